@@ -1,0 +1,3 @@
+//! The command `wwpub`.
+
+fn main() {}

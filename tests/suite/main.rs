@@ -1,0 +1,1 @@
+//! The one test program: a module for each room.
