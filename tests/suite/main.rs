@@ -1,1 +1,2 @@
 //! The one test program: a module for each room.
+mod style;
