@@ -63,14 +63,19 @@ macro_rules! fields {
 
 fields! {
     Paper "paper" "The name of the paper.";
-    Date "date" "The date of the issue in the paper's language.";
-    Weekday "weekday" "The day of the week in the paper's language.";
-    Number "number" "The number of the issue.";
+    Date "date" "The date of the issue, in the paper's language.";
+    Day "day" "The day of the week with the date, in the paper's language.";
+    Weekday "weekday" "The day of the week, in the paper's language.";
+    Number "number" "The number of the issue: `174`.";
+    Issue "issue" "The number with its word, in the paper's language: `Number 174`.";
     Price "price" "The price of the issue.";
     Section "section" "The section of the page.";
-    Folio "folio" "The number of the page.";
+    Folio "folio" "The number of the page: `5`; of a jump, of the other page.";
+    Page "page" "The number with its word, in the paper's language: `page 5`.";
     Imprint "imprint" "The publisher's line.";
-    Title "title" "The short headline of the story that goes on.";
+    Title "title" "The short headline of a story that jumps.";
+    ContinuedOn "continued-on" "In the paper's language: `continued on page 5`.";
+    ContinuedFrom "continued-from" "In the paper's language: `continued from page 1`.";
 }
 
 /// Words of a filled template, of one tone.
