@@ -282,7 +282,8 @@ impl FromStr for Url {
         for (at, c) in rest.char_indices() {
             let escape = c == '%'
                 && !rest[at + 1..].bytes().take(2).all(|b| b.is_ascii_hexdigit());
-            if !escape && (c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c))
+            if !escape
+                && (c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c))
             {
                 url.push(c);
             } else {

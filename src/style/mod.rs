@@ -10,7 +10,8 @@ mod text;
 use std::collections::BTreeMap;
 
 pub use text::{
-    Align, Case, Cut, Family, Figures, Hyphenate, Keep, RoleStyle, Slant, TextStyle, Weight,
+    Align, Case, Cut, Family, Figures, Hyphenate, Keep, RoleStyle, Slant, TextStyle,
+    Weight,
 };
 
 use crate::model::{Lang, Role};
