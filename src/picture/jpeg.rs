@@ -48,7 +48,9 @@ impl Jpeg {
         let size = jpeg.decode()?.size;
         let findings = match jpeg.segments.planes {
             4 => vec![ink_finding(file)],
-            _ => profile_finding(file, Some(&jpeg.segments.profile)).into_iter().collect(),
+            _ => {
+                profile_finding(file, Some(&jpeg.segments.profile)).into_iter().collect()
+            }
         };
         Ok((jpeg, size, findings))
     }
@@ -66,7 +68,12 @@ impl Jpeg {
     /// The file with the segments that make the picture and its colours, and no others:
     /// not one value of the picture changes.
     pub(super) fn without_camera_data(&self) -> Vec<u8> {
-        self.segments.needed.iter().flat_map(|range| &self.bytes[range.clone()]).copied().collect()
+        self.segments
+            .needed
+            .iter()
+            .flat_map(|range| &self.bytes[range.clone()])
+            .copied()
+            .collect()
     }
 
     /// Its pixels, upright.
@@ -78,9 +85,11 @@ impl Jpeg {
             ColorSpace::Luma => {
                 image::GrayImage::from_raw(width, height, data).map(Into::into)
             }
-            ColorSpace::CMYK | ColorSpace::YCCK => {
-                rgb(cmyk::to_rgb(&data, space == ColorSpace::YCCK, self.segments.adobe.is_some()))
-            }
+            ColorSpace::CMYK | ColorSpace::YCCK => rgb(cmyk::to_rgb(
+                &data,
+                space == ColorSpace::YCCK,
+                self.segments.adobe.is_some(),
+            )),
             _ => rgb(data),
         };
         let mut picture = picture.ok_or(Trouble::Damaged)?;
@@ -96,7 +105,8 @@ impl Jpeg {
             .set_use_unsafe(false)
             .set_max_width(usize::from(u16::MAX))
             .set_max_height(usize::from(u16::MAX));
-        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(&self.bytes), options);
+        let mut decoder =
+            JpegDecoder::new_with_options(ZCursor::new(&self.bytes), options);
         decoder.decode_headers().map_err(|_| Trouble::Damaged)?;
         let space = match decoder.input_colorspace().ok_or(Trouble::Damaged)? {
             own @ (ColorSpace::Luma | ColorSpace::CMYK | ColorSpace::YCCK) => own,
@@ -188,7 +198,9 @@ impl Segments {
         let rare = match (marker, precision, planes) {
             (0xC3 | 0xC5..=0xC7, ..) => "a lossless or layered JPEG",
             (0xC8..=0xCF, ..) => "a JPEG with arithmetic coding",
-            (_, precision, _) if precision != 8 => "a JPEG with more than 8 bits a colour",
+            (_, precision, _) if precision != 8 => {
+                "a JPEG with more than 8 bits a colour"
+            }
             (_, _, 1 | 3 | 4) => "",
             _ => "a JPEG with an odd number of colours",
         };
@@ -205,7 +217,11 @@ impl Segments {
 /// The segment at or after `at`: for a scan with all of its coded data.
 fn next(bytes: &[u8], at: usize) -> Option<Segment<'_>> {
     // Stray bytes before a marker are passed over, as everyone does.
-    let start = at + bytes.get(at..)?.windows(2).position(|w| w[0] == 0xFF && w[1] > 1 && w[1] != 0xFF)?;
+    let start = at
+        + bytes
+            .get(at..)?
+            .windows(2)
+            .position(|w| w[0] == 0xFF && w[1] > 1 && w[1] != 0xFF)?;
     let marker = bytes[start + 1];
     if matches!(marker, 0xD0..=0xD9) {
         return Some(Segment { marker, body: &[], range: start..start + 2 });
@@ -232,7 +248,8 @@ mod tests {
     use crate::picture::encode_jpeg;
 
     fn sample() -> Vec<u8> {
-        let rgb: Vec<u8> = (0..32 * 24_u32).flat_map(|i| [(i % 251) as u8, 90, 200]).collect();
+        let rgb: Vec<u8> =
+            (0..32 * 24_u32).flat_map(|i| [(i % 251) as u8, 90, 200]).collect();
         encode_jpeg(&rgb, PixelSize::new(32, 24), 90)
     }
 

@@ -203,7 +203,8 @@ impl Pictures {
     }
 
     fn add(&mut self, file: String, size: PixelSize, source: Source) -> PictureId {
-        let id = PictureId(u32::try_from(self.all.len()).expect("fewer than 2^32 pictures"));
+        let id =
+            PictureId(u32::try_from(self.all.len()).expect("fewer than 2^32 pictures"));
         self.by_file.insert(file.clone(), id);
         self.all.push(Picture { file, size, source });
         id

@@ -5,9 +5,9 @@ use std::io::Cursor;
 use image::codecs::png::PngDecoder;
 use image::{DynamicImage, ImageDecoder, Limits};
 
+use super::PixelSize;
 use super::load::{Trouble, profile_finding, within_limits};
 use super::raster::Raster;
-use super::PixelSize;
 use crate::diag::Diagnostic;
 
 /// Reads a file: its size upright, and what is to be said about it.

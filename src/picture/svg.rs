@@ -52,7 +52,11 @@ impl Svg {
         let own = self.tree.size();
         let (across, down) =
             (pixmap.width() as f32 / own.width(), pixmap.height() as f32 / own.height());
-        resvg::render(&self.tree, Transform::from_scale(across, down), &mut pixmap.as_mut());
+        resvg::render(
+            &self.tree,
+            Transform::from_scale(across, down),
+            &mut pixmap.as_mut(),
+        );
         let mut pixels = Vec::with_capacity(pixmap.pixels().len() * 4);
         for pixel in pixmap.pixels() {
             let c = pixel.demultiply();
@@ -64,7 +68,8 @@ impl Svg {
     /// As the EPUB takes it: the tree written out, so that it holds only what is drawn,
     /// on white, so that black lines are seen on a dark screen.
     pub(super) fn for_reader(&self) -> Vec<u8> {
-        let options = WriteOptions { indent: usvg::Indent::None, ..WriteOptions::default() };
+        let options =
+            WriteOptions { indent: usvg::Indent::None, ..WriteOptions::default() };
         let text = self.tree.to_string(&options);
         let body = text.find('>').map_or(0, |at| at + 1);
         let (root, rest) = text.split_at(body);
@@ -95,9 +100,11 @@ fn trouble(error: usvg::Error) -> Trouble {
 /// The size in CSS pixels, and where that is less than a hundred a whole multiple of it:
 /// lines have no resolution, and the shape must survive rounding.
 fn size_of(tree: &Tree) -> Result<PixelSize, Trouble> {
-    let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
+    let (width, height) =
+        (f64::from(tree.size().width()), f64::from(tree.size().height()));
     let factor = (100.0 / width.min(height)).ceil().max(1.0);
-    let side = |length: f64| (length * factor).round().clamp(1.0, f64::from(u32::MAX)) as u32;
+    let side =
+        |length: f64| (length * factor).round().clamp(1.0, f64::from(u32::MAX)) as u32;
     let size = PixelSize::new(side(width), side(height));
     within_limits(size)?;
     Ok(size)
@@ -172,8 +179,11 @@ fn examine(file: &str, document: &Document<'_>) -> Result<Vec<Diagnostic>, Troub
     for node in document.descendants().filter(Node::is_element) {
         match node.tag_name().name() {
             "text" | "foreignObject" if is_shown(node) => {
-                let words: String =
-                    node.descendants().filter(Node::is_text).filter_map(|t| t.text()).collect();
+                let words: String = node
+                    .descendants()
+                    .filter(Node::is_text)
+                    .filter_map(|t| t.text())
+                    .collect();
                 if let Some(words) = excerpt(&words) {
                     return Err(Trouble::Words(words));
                 }

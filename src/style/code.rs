@@ -22,3 +22,4 @@ pub(super) const ROOM: Code = Code("s-017");
 pub(super) const HEADS: Code = Code("s-018");
 pub(super) const OVERLAP: Code = Code("s-019");
 pub(super) const FEATURE: Code = Code("s-020");
+pub(super) const DIVISION: Code = Code("s-021");

@@ -61,8 +61,8 @@ pub enum Kind {
     Word(&'static [&'static str]),
     /// Any text.
     Text,
-    /// A list of texts.
-    Texts,
+    /// A list of words with their divisions.
+    Divisions,
     /// A list of OpenType features by tag.
     Features,
     /// The name of a family, or `serif`, `sans`, `mono`.

@@ -30,8 +30,9 @@
 //! | s-016 | a line of furniture with an unknown place or an open bracket |
 //! | s-017 | no room for a line or a column on the page |
 //! | s-018 | steps of headlines out of order, or not in half lines |
-//! | s-019 | warning: the lines of a role overlap |
+//! | s-019 | warning: the lines of a role or of a headline overlap |
 //! | s-020 | not the tag of an OpenType feature |
+//! | s-021 | not a word with its divisions |
 
 mod code;
 mod keys;

@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
             Kind::Counts(least, most) => self.counts(value, least, most, None),
             Kind::Extent(least, most) => self.counts(value, least, most, Some(2)),
             Kind::Inks => self.counts(value, 0, 100, Some(4)),
-            Kind::Texts => self.texts(value, None),
+            Kind::Divisions => self.divisions(value),
             Kind::Quotes => self.texts(value, Some(4)),
             Kind::Features => self.features(value),
             Kind::Templates => {
@@ -141,8 +141,8 @@ impl Reader<'_, '_> {
         let Some(text) = value.get_ref().as_str() else {
             return self.measures(value, FIXED, Sign::Positive, 2);
         };
-        let named = PAPERS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(text));
-        if let Some((_, width, height)) = named {
+        let paper = PAPERS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(text));
+        if let Some((_, width, height)) = paper {
             let mm = |number: &f64| Measure { number: *number, unit: Unit::Mm };
             return Some(Value::Measures(vec![mm(width), mm(height)]));
         }
@@ -282,6 +282,23 @@ impl Reader<'_, '_> {
         let each =
             |reader: &mut Self, item: At<'_, '_>| Some(reader.text(item)?.to_owned());
         Some(Value::Texts(self.each(value, count, each)?))
+    }
+
+    /// Words with their divisions: `news-paper`.
+    fn divisions(&mut self, value: At<'_, '_>) -> Option<Value> {
+        let each = |reader: &mut Self, item: At<'_, '_>| {
+            let text = reader.text(item)?;
+            let mut parts = text.split('-');
+            if parts.all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic))
+            {
+                return Some(text.to_owned());
+            }
+            let message = format!("`{text}` is not a word with its divisions");
+            let hint = Some("write one word, with hyphens: `news-paper`".into());
+            reader.place.error(code::DIVISION, reader.inner(item), message, hint);
+            None
+        };
+        Some(Value::Texts(self.each(value, None, each)?))
     }
 
     fn features(&mut self, value: At<'_, '_>) -> Option<Value> {

@@ -10,6 +10,9 @@ use crate::diag::Diagnostics;
 
 /// Every key with what it takes, what `house` sets, its media and meaning, as a table in
 /// Markdown.
+///
+/// # Panics
+/// Never: the ground sheet is in the binary.
 pub fn reference() -> String {
     let text = shipped::text(shipped::GROUND).expect("the ground is in the binary");
     let house = sheet::read(text, None, &mut Diagnostics::new()).settings;
@@ -45,7 +48,7 @@ fn takes(kind: Kind) -> String {
             words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
         }
         Kind::Text => "text".into(),
-        Kind::Texts => "texts".into(),
+        Kind::Divisions => "words as `news-paper`".into(),
         Kind::Features => "tags of four letters".into(),
         Kind::Family => "family, `serif`, `sans`, `mono`".into(),
         Kind::Colour => "name of a colour".into(),
@@ -105,7 +108,7 @@ fn show(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Texts(texts) => list(texts.clone()),
         Value::Templates(templates) => {
-            list(templates.iter().map(|t| format!("\"{}\"", t.notation())).collect())
+            list(templates.iter().map(|t| format!("\"{t}\"")).collect())
         }
         Value::Measures(measures) => list(measures.iter().map(measure).collect()),
         Value::Counts(counts) => list(counts.iter().map(u32::to_string).collect()),

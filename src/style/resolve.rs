@@ -56,7 +56,7 @@ pub(super) fn resolve(name: &str, settings: &Settings, found: &mut Diagnostics) 
         justification: from.justification(base),
         protrusion: from.protrusion(),
         furniture: from.furniture(),
-        makeup: from.makeup(),
+        makeup: from.makeup(leading),
         press: from.press(),
         families,
         text,
@@ -410,13 +410,13 @@ impl Resolver<'_> {
         }
     }
 
-    fn makeup(&mut self) -> MakeupStyle {
+    fn makeup(&mut self, line: Abs) -> MakeupStyle {
         MakeupStyle {
             mode: match self.text("makeup.mode") {
                 "running" => MakeupMode::Running,
                 _ => MakeupMode::Modules,
             },
-            heads: self.heads(),
+            heads: self.heads(line),
             one_column_head: self.fixed("makeup.one-column-head"),
             head_lines: self.count("makeup.head-lines"),
             one_column_head_lines: self.count("makeup.one-column-head-lines"),
@@ -426,7 +426,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn heads(&mut self) -> Vec<HeadStep> {
+    fn heads(&mut self, line: Abs) -> Vec<HeadStep> {
         let fixed = Base { em: Abs::ZERO, line: Abs::ZERO };
         let step = |(size, lines): &(Measure, Measure)| HeadStep {
             size: size.abs(fixed),
@@ -444,6 +444,12 @@ impl Resolver<'_> {
         if heads.windows(2).any(|pair| pair[0].size <= pair[1].size) {
             let message = "the sizes of `makeup.heads` do not fall";
             wrong(code::HEADS, message, "begin with the largest");
+        }
+        for step in heads.iter().filter(|h| h.leading(line) < h.size.scale(0.9)) {
+            let message = format!("the lines of headlines of {:?} overlap", step.size);
+            let hint = format!("they take only {:?} each", step.leading(line));
+            let warning = Diagnostic::warning(code::OVERLAP, message);
+            self.found.push(warning.at(span).hint(hint));
         }
         heads
     }

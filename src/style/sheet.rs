@@ -116,7 +116,7 @@ impl Walk<'_, '_> {
                     self.entry(value, &[declared, &[part]].concat(), written, &names);
                 }
                 None if choice.is_none() => {
-                    self.unknown(name, key.span(), &below, written)
+                    self.unknown(name, key.span(), &below, written);
                 }
                 None => {}
             }

@@ -1,8 +1,8 @@
 //! The table of keys itself.
 
 use super::keys::Kind::{
-    Colour, Count, Counts, Extent, Family, Features, Give, Heads, Inks, Length, Pair,
-    Paper, Quotes, Rgb, Roles, Switch, Templates, Text, Texts, Word,
+    Colour, Count, Counts, Divisions, Extent, Family, Features, Give, Heads, Inks,
+    Length, Pair, Paper, Quotes, Rgb, Roles, Switch, Templates, Text, Word,
 };
 use super::keys::Media::{Both, Print, Reader};
 use super::keys::Sign::{Any, NotNegative, Positive};
@@ -81,7 +81,7 @@ keys! {
     "hyphenation.right" Count(1, 20), Print, "none", "letters after the hyphen, at least", "hyphenation.right = 4";
     "hyphenation.min-word" Count(2, 50), Print, "none", "the shortest word that is divided, in letters", "hyphenation.min-word = 9";
     "hyphenation.ladder" Count(1, 20), Print, "none", "lines running that may end in a hyphen", "hyphenation.ladder = 3";
-    "hyphenation.exceptions.<language>" Texts, Print, "none", "the house's own divisions: `news-paper`; a word without hyphen is never divided", "hyphenation.exceptions.en = ['news-paper']";
+    "hyphenation.exceptions.<language>" Divisions, Print, "none", "the house's own divisions: `news-paper`; a word without hyphen is never divided", "hyphenation.exceptions.en = ['news-paper']";
 
     "dropcap.lines" Count(0, 10), Print, "none: `dropcap.reader-lines`", "height of the first letter in lines; 0 for none", "dropcap.lines = 4";
     "dropcap.reader-lines" Count(0, 10), Reader, "`::first-letter`, floated, that many lines high; 0 for none", "none: `dropcap.lines`", "dropcap.reader-lines = 3";

@@ -1,4 +1,6 @@
-//! Lines of furniture with places to fill: `Number {number}`.
+//! Lines of furniture with places to fill: `{paper} {number}`.
+
+use std::fmt;
 
 /// A text with places to fill. In a sheet `{number}` is a place, `*…*` sets strong and
 /// `[…]` stays out where one of its places has nothing to say.
@@ -128,31 +130,6 @@ impl Template {
         filled
     }
 
-    /// The template in the notation of sheets.
-    pub(super) fn notation(&self) -> String {
-        let (mut written, mut tone, mut group) = (String::new(), Tone::Plain, 0);
-        let end = Piece { content: Content::Text(String::new()), tone, group };
-        for piece in self.0.iter().chain([&end]) {
-            if group != piece.group && group > 0 {
-                written.push(']');
-            }
-            if tone != piece.tone {
-                written.push('*');
-            }
-            if group != piece.group && piece.group > 0 {
-                written.push('[');
-            }
-            (tone, group) = (piece.tone, piece.group);
-            match &piece.content {
-                Content::Text(text) => written.push_str(text),
-                Content::Field(field) => {
-                    written.push_str(&format!("{{{}}}", field.name()));
-                }
-            }
-        }
-        written
-    }
-
     /// Reads the notation of sheets.
     ///
     /// # Errors
@@ -175,6 +152,31 @@ impl Template {
             }
         }
         reader.end()
+    }
+}
+
+impl fmt::Display for Template {
+    /// In the notation of sheets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mut tone, mut group) = (Tone::Plain, 0);
+        let end = Piece { content: Content::Text(String::new()), tone, group };
+        for piece in self.0.iter().chain([&end]) {
+            if group != piece.group && group > 0 {
+                f.write_str("]")?;
+            }
+            if tone != piece.tone {
+                f.write_str("*")?;
+            }
+            if group != piece.group && piece.group > 0 {
+                f.write_str("[")?;
+            }
+            (tone, group) = (piece.tone, piece.group);
+            match &piece.content {
+                Content::Text(text) => f.write_str(text)?,
+                Content::Field(field) => write!(f, "{{{}}}", field.name())?,
+            }
+        }
+        Ok(())
     }
 }
 
@@ -278,6 +280,14 @@ mod tests {
         assert_eq!(filled("*{paper}* {number}", None), "<Weekly Worker>");
         assert_eq!(filled("[Number {number} ]{paper}", None), "Weekly Worker");
         assert_eq!(filled("[Number {number}]", None), "");
+    }
+
+    #[test]
+    fn a_template_is_written_as_it_was_read() {
+        for text in ["", "*{paper} {number}*", "[{title}, ]{continued-on}", "[*a*][b]"] {
+            let template = Template::parse(text).unwrap();
+            assert_eq!(Template::parse(&template.to_string()), Ok(template));
+        }
     }
 
     #[test]

@@ -1,3 +1,7 @@
 //! The one test program: a module for each room.
 
+mod layout;
+mod papers;
 mod style;
+mod styles;
+mod typogrify;
