@@ -354,6 +354,7 @@ impl<'p> Story<'p> {
 
     fn row(&mut self, row: &Row, columns: &[Alignment], cell: Cell) {
         self.page.xml.open("tr", &[]);
+        self.page.xml.line();
         for (text, column) in row.0.iter().zip(columns) {
             let mut attrs = vec![];
             match column {
@@ -366,9 +367,7 @@ impl<'p> Story<'p> {
             if name == "th" {
                 attrs.push(("scope", "col"));
             }
-            self.page.xml.open(name, &attrs);
-            self.text(text);
-            self.page.xml.close();
+            self.leaf(name, &attrs, text);
         }
         self.page.xml.close_block();
     }
@@ -384,9 +383,8 @@ impl<'p> Story<'p> {
             .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '#'))
             .collect();
         let class = format!("language-{language}");
-        self.page
-            .xml
-            .open("code", if language.is_empty() { &[] } else { &[("class", &class)] });
+        let attrs = [("class", class.as_str())];
+        self.page.xml.open("code", if language.is_empty() { &[] } else { &attrs });
         self.verbatim(&code.text);
         self.page.xml.close();
         self.page.xml.close_block();
@@ -456,8 +454,9 @@ impl<'p> Story<'p> {
         }
         if let Some(place) = &letter.place {
             if letter.from.is_some() {
-                let comma = self.page.wording.comma();
+                let comma = self.page.wording.comma().trim();
                 self.page.xml.leaf("span", &[("class", "x-comma")], comma);
+                self.page.xml.text(" ");
             }
             self.page.xml.open("span", &[("class", "place")]);
             self.text(place);

@@ -29,7 +29,7 @@ fn pack(package: &Package) -> epub_builder::Result<Vec<u8>> {
     builder.epub_version(EpubVersion::V33);
     builder.set_uuid(about.identifier);
     builder.set_title(&about.title);
-    builder.set_lang(about.lang.as_str());
+    builder.add_language(about.lang.as_str());
     builder.set_generator("wwpub");
     // Given, because it takes the clock otherwise.
     builder.set_modified_date(midnight(package));
