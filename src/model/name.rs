@@ -1,7 +1,7 @@
 //! Names that cannot be wrong once made: languages, dates, slugs, addresses.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use chrono::Datelike;
@@ -289,7 +289,7 @@ impl FromStr for Url {
             } else {
                 let mut bytes = [0; 4];
                 for byte in c.encode_utf8(&mut bytes).bytes() {
-                    url.push_str(&format!("%{byte:02X}"));
+                    write!(url, "%{byte:02X}").expect("a string takes all");
                 }
             }
         }

@@ -1,3 +1,6 @@
 //! The one test program: a module for each room.
 
+mod layout;
+mod papers;
 mod style;
+mod styles;
