@@ -55,7 +55,7 @@ impl Furnisher<'_, '_> {
         let area = page.area;
         let size = style.role(Role::IssueLine).size;
         let y = area.at.y + baseline(line, size);
-        let templates = style.furniture.issue_line.clone();
+        let templates = facing(&style.furniture.issue_line, self.issue);
         let sides = self.three(&templates, Role::IssueLine, page);
         painter.enter(elements.line, elements.line);
         Self::put_three(painter, &sides, y, area, Some(elements.line));
@@ -178,6 +178,7 @@ impl Furnisher<'_, '_> {
         page: &PageValues,
         templates: &[Template; 3],
         lines: u32,
+        edges: Edges,
     ) {
         if lines == 0 || templates.iter().all(Template::is_empty) {
             return;
@@ -187,7 +188,10 @@ impl Furnisher<'_, '_> {
         let area = page.area;
         let size = style.role(Role::Imprint).size;
         let y = area.foot() - line + baseline(line, size);
-        let templates = turned(templates, page.side, self.issue);
+        let templates = match edges {
+            Edges::Front => facing(templates, self.issue),
+            Edges::Inside => turned(templates, page.side, self.issue),
+        };
         let sides = self.three(&templates, Role::Imprint, page);
         painter.open_artifact(Artifact::Footer);
         Self::put_three(painter, &sides, y, area, None);
@@ -299,6 +303,24 @@ impl Furnisher<'_, '_> {
     fn set(&mut self, text: &SetText) -> SetLine {
         let prepared = prepare(text.clone(), self.shaper);
         whole_line(&prepared, self.style, self.shaper)
+    }
+}
+
+/// Which way the parts of a line of furniture stand.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Edges {
+    /// Page 1: from where lines begin to where they end.
+    Front,
+    /// Inside pages: from the outer edge to the inner.
+    Inside,
+}
+
+/// Beginning, middle, end as left, middle, right.
+fn facing(templates: &[Template; 3], issue: &Issue) -> [Template; 3] {
+    let [begin, middle, end] = templates.clone();
+    match issue.direction {
+        Direction::Ltr => [begin, middle, end],
+        Direction::Rtl => [end, middle, begin],
     }
 }
 

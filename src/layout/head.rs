@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::galley::{Halves, PlacedLine, baseline};
-use super::justify;
-use super::linebreak::{self, LineEnd, Measure};
+use super::linebreak::Measure;
 use super::shape::prepare;
 use super::story::{HeadKind, HeadPart, Story};
 use super::text::{Look, SetText};
+use super::{headline, justify};
 use crate::font::Shaper;
 use crate::model::Role;
 use crate::style::{Align, HeadStep, Style};
@@ -41,7 +41,10 @@ pub(super) fn set(
             HeadKind::Headline => {
                 let step = step_for(story, part, width, lead, style, shaper);
                 let text = resized(&part.text, step.size);
-                (headline(&text, width, style, shaper), step.leading(style.grid.leading))
+                (
+                    headline_lines(&text, width, style, shaper),
+                    step.leading(style.grid.leading),
+                )
             }
             _ => {
                 let (text, leading) = other(part, style);
@@ -129,7 +132,7 @@ fn step_for(
         .filter(|step| !one_column || step.size <= style.makeup.one_column_head)
         .find(|step| {
             let text = resized(&part.text, step.size);
-            let lines = headline(&text, width, style, shaper);
+            let lines = headline_lines(&text, width, style, shaper);
             lines.len() <= most as usize
         });
     let smallest = heads.last().copied();
@@ -140,7 +143,7 @@ fn step_for(
 }
 
 /// A headline in lines of even length.
-fn headline(
+fn headline_lines(
     text: &SetText,
     width: Abs,
     style: &Style,
@@ -149,16 +152,13 @@ fn headline(
     let prepared = prepare(text.clone(), shaper);
     let fonts = shaper.fonts();
     let measure = Measure { width, indent: Abs::ZERO, align: Align::Start };
-    linebreak::balanced(&prepared, width, style, fonts)
+    headline::lines(&prepared, width, style, fonts)
         .iter()
-        .map(|at| {
-            debug_assert!(at.end != LineEnd::Hyphen || !text.text.is_empty());
-            PlacedLine {
-                x: Abs::ZERO,
-                line: justify::line(&prepared, at, measure, style, shaper),
-                element: text.element,
-                label: None,
-            }
+        .map(|at| PlacedLine {
+            x: Abs::ZERO,
+            line: justify::line(&prepared, at, measure, style, shaper),
+            element: text.element,
+            label: None,
         })
         .collect()
 }

@@ -404,38 +404,6 @@ impl<'a> Summing<'a> {
     }
 }
 
-/// Lines of even length, as headlines want them: no more than the text needs at that
-/// width, and none much shorter than the others.
-pub(super) fn balanced(
-    prepared: &Prepared,
-    width: Abs,
-    style: &Style,
-    fonts: &FontSet,
-) -> Vec<LineBreak> {
-    let at = |width: Abs| {
-        let measure = Measure { width, indent: Abs::ZERO, align: Align::Start };
-        lines(prepared, measure, style, fonts)
-    };
-    let mut best = at(width);
-    let fits = |lines: &[LineBreak], width: Abs| {
-        lines.iter().all(|l| l.end != LineEnd::Emergency)
-            && lines.iter().all(|l| natural(prepared, l) <= width)
-    };
-    // The narrowest measure that needs no further line: halve the doubt ten times.
-    let (mut low, mut high) = (width / 3, width);
-    for _ in 0..10 {
-        let middle = (low + high) / 2;
-        let lines = at(middle);
-        if lines.len() <= best.len() && fits(&lines, middle) {
-            high = middle;
-            best = lines;
-        } else {
-            low = middle;
-        }
-    }
-    best
-}
-
 /// The width of a line as it is, nothing stretched.
 pub(super) fn natural(prepared: &Prepared, line: &LineBreak) -> Abs {
     prepared

@@ -5,7 +5,7 @@
 
 use super::columns::{self, Legs, TooHigh};
 use super::frame::{Artifact, Destination, Page, Side};
-use super::furniture::{Furnisher, MastheadElements, PageValues};
+use super::furniture::{Edges, Furnisher, MastheadElements, PageValues};
 use super::galley::{Galley, Halves, baseline};
 use super::head::Head;
 use super::paint::{Leg, Painter};
@@ -79,13 +79,15 @@ struct Maker<'a, 'b> {
 /// White between two stories, with the rule in it.
 const GAP: Halves = 4;
 
+/// The flag of a section and the white that sets it off from the kicker below.
+const FLAG: Halves = 4;
+
 impl Maker<'_, '_> {
     fn story(&mut self, ready: &Ready<'_>) {
         let columns = self.material.style.grid.columns as usize;
         let units = &ready.galley.units;
-        let flag_on_page = ready.opens.is_some();
         if let Some(page) = &self.page {
-            let flag = if flag_on_page { 2 } else { 0 };
+            let flag = if ready.opens.is_some() { FLAG } else { 0 };
             let taken = page.used + GAP + flag + ready.head.height;
             let left = page.halves.saturating_sub(taken);
             let fits = columns::balance(units, 0, columns, left).is_some();
@@ -189,7 +191,7 @@ impl Maker<'_, '_> {
         };
         page.painter.runs(&set, Point::new(x, y), *element);
         page.painter.leave();
-        page.used += 2;
+        page.used += FLAG;
     }
 
     /// White and a rule over the page.
@@ -251,12 +253,13 @@ impl Maker<'_, '_> {
         let Some(mut page) = self.page.take() else { return };
         let style = self.material.style;
         let front = self.pages.is_empty();
-        let (templates, lines) = if front {
-            (&style.furniture.front_foot, style.furniture.front_foot_lines)
+        let (templates, lines, edges) = if front {
+            let furniture = &style.furniture;
+            (&furniture.front_foot, furniture.front_foot_lines, Edges::Front)
         } else {
-            (&style.furniture.foot, style.furniture.foot_lines)
+            (&style.furniture.foot, style.furniture.foot_lines, Edges::Inside)
         };
-        self.furnisher.foot(&mut page.painter, &page.values, templates, lines);
+        self.furnisher.foot(&mut page.painter, &page.values, templates, lines, edges);
         self.destinations.append(&mut page.painter.destinations);
         let (folio, side) = (page.values.folio, page.values.side);
         self.pages.push(Page { frame: page.painter.frame, folio, side });

@@ -17,6 +17,7 @@ mod frame;
 mod furniture;
 mod galley;
 mod head;
+mod headline;
 mod hyphenate;
 mod justify;
 mod linebreak;

@@ -4,3 +4,4 @@ mod layout;
 mod papers;
 mod style;
 mod styles;
+mod typogrify;
