@@ -4,8 +4,8 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 
-use super::raster::{Channels, Raster};
 use super::PixelSize;
+use super::raster::{Channels, Raster};
 
 /// A JPEG of red, green and blue; `quality` 1 to 100.
 ///

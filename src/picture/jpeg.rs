@@ -10,7 +10,8 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::load::{Trouble, profile_finding, within_limits};
+use super::load::{Trouble, within_limits};
+use super::profile::Profile;
 use super::raster::{Channels, Raster};
 use super::{PixelSize, cmyk};
 use crate::diag::{Code, Diagnostic};
@@ -20,6 +21,7 @@ use crate::diag::{Code, Diagnostic};
 pub(super) struct Jpeg {
     bytes: Vec<u8>,
     segments: Segments,
+    profile: Profile,
 }
 
 /// What stands in the file.
@@ -44,18 +46,23 @@ impl Jpeg {
         bytes: Vec<u8>,
     ) -> Result<(Self, PixelSize, Vec<Diagnostic>), Trouble> {
         let segments = Segments::read(&bytes)?;
-        let jpeg = Self { bytes, segments };
+        let channels = if segments.planes == 1 { Channels::Grey } else { Channels::Rgb };
+        let profile = Profile::read(&segments.profile, channels);
+        let jpeg = Self { bytes, segments, profile };
         let size = jpeg.decode()?.size;
         let findings = match jpeg.segments.planes {
             4 => vec![ink_finding(file)],
-            _ => profile_finding(file, Some(&jpeg.segments.profile)).into_iter().collect(),
+            _ => jpeg.profile.findings(file),
         };
         Ok((jpeg, size, findings))
     }
 
     /// How many colours a pixel has, where the file can be shown by anyone as it is:
-    /// upright and of grey or RGB.
+    /// upright, of grey or RGB, and in no other profile than sRGB.
     pub(super) fn plain(&self) -> Option<Channels> {
+        if matches!(self.profile, Profile::Turn(_)) {
+            return None;
+        }
         match (self.segments.orientation, self.segments.planes) {
             (Orientation::NoTransforms, 1) => Some(Channels::Grey),
             (Orientation::NoTransforms, 3) => Some(Channels::Rgb),
@@ -66,10 +73,15 @@ impl Jpeg {
     /// The file with the segments that make the picture and its colours, and no others:
     /// not one value of the picture changes.
     pub(super) fn without_camera_data(&self) -> Vec<u8> {
-        self.segments.needed.iter().flat_map(|range| &self.bytes[range.clone()]).copied().collect()
+        self.segments
+            .needed
+            .iter()
+            .flat_map(|range| &self.bytes[range.clone()])
+            .copied()
+            .collect()
     }
 
-    /// Its pixels, upright.
+    /// Its pixels, upright, as sRGB.
     pub(super) fn decode(&self) -> Result<Raster, Trouble> {
         let PixelSize { width, height } = self.segments.size;
         let (space, data) = self.unpack()?;
@@ -78,14 +90,16 @@ impl Jpeg {
             ColorSpace::Luma => {
                 image::GrayImage::from_raw(width, height, data).map(Into::into)
             }
-            ColorSpace::CMYK | ColorSpace::YCCK => {
-                rgb(cmyk::to_rgb(&data, space == ColorSpace::YCCK, self.segments.adobe.is_some()))
-            }
+            ColorSpace::CMYK | ColorSpace::YCCK => rgb(cmyk::to_rgb(
+                &data,
+                space == ColorSpace::YCCK,
+                self.segments.adobe.is_some(),
+            )),
             _ => rgb(data),
         };
         let mut picture = picture.ok_or(Trouble::Damaged)?;
         picture.apply_orientation(self.segments.orientation);
-        Ok(Raster::new(picture))
+        Ok(self.profile.apply(Raster::new(picture)))
     }
 
     /// The values as they are in the file, YCbCr made RGB. The decoder's paths for single
@@ -96,7 +110,8 @@ impl Jpeg {
             .set_use_unsafe(false)
             .set_max_width(usize::from(u16::MAX))
             .set_max_height(usize::from(u16::MAX));
-        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(&self.bytes), options);
+        let mut decoder =
+            JpegDecoder::new_with_options(ZCursor::new(&self.bytes), options);
         decoder.decode_headers().map_err(|_| Trouble::Damaged)?;
         let space = match decoder.input_colorspace().ok_or(Trouble::Damaged)? {
             own @ (ColorSpace::Luma | ColorSpace::CMYK | ColorSpace::YCCK) => own,
@@ -188,7 +203,9 @@ impl Segments {
         let rare = match (marker, precision, planes) {
             (0xC3 | 0xC5..=0xC7, ..) => "a lossless or layered JPEG",
             (0xC8..=0xCF, ..) => "a JPEG with arithmetic coding",
-            (_, precision, _) if precision != 8 => "a JPEG with more than 8 bits a colour",
+            (_, precision, _) if precision != 8 => {
+                "a JPEG with more than 8 bits a colour"
+            }
             (_, _, 1 | 3 | 4) => "",
             _ => "a JPEG with an odd number of colours",
         };
@@ -205,7 +222,11 @@ impl Segments {
 /// The segment at or after `at`: for a scan with all of its coded data.
 fn next(bytes: &[u8], at: usize) -> Option<Segment<'_>> {
     // Stray bytes before a marker are passed over, as everyone does.
-    let start = at + bytes.get(at..)?.windows(2).position(|w| w[0] == 0xFF && w[1] > 1 && w[1] != 0xFF)?;
+    let start = at
+        + bytes
+            .get(at..)?
+            .windows(2)
+            .position(|w| w[0] == 0xFF && w[1] > 1 && w[1] != 0xFF)?;
     let marker = bytes[start + 1];
     if matches!(marker, 0xD0..=0xD9) {
         return Some(Segment { marker, body: &[], range: start..start + 2 });
@@ -232,7 +253,8 @@ mod tests {
     use crate::picture::encode_jpeg;
 
     fn sample() -> Vec<u8> {
-        let rgb: Vec<u8> = (0..32 * 24_u32).flat_map(|i| [(i % 251) as u8, 90, 200]).collect();
+        let rgb: Vec<u8> =
+            (0..32 * 24_u32).flat_map(|i| [(i % 251) as u8, 90, 200]).collect();
         encode_jpeg(&rgb, PixelSize::new(32, 24), 90)
     }
 

@@ -38,7 +38,9 @@ pub(super) fn picture(picture: &Picture, max: PixelSize) -> PrintPicture {
     match &picture.source {
         Source::Jpeg(jpeg) => {
             // Within a quarter of the size wanted a new compression costs more than it saves.
-            let near = picture.size.fit(PixelSize::new(quarter_more(max.width), quarter_more(max.height)));
+            let near = picture
+                .size
+                .fit(PixelSize::new(quarter_more(max.width), quarter_more(max.height)));
             match jpeg.plain() {
                 Some(channels) if near == picture.size => PrintPicture::Jpeg {
                     bytes: jpeg.without_camera_data(),

@@ -69,7 +69,8 @@ impl Raster {
             self.alpha = None;
         }
         let pixels = self.data.as_chunks::<3>().0;
-        if self.channels == Channels::Rgb && pixels.iter().all(|[r, g, b]| r == g && g == b)
+        if self.channels == Channels::Rgb
+            && pixels.iter().all(|[r, g, b]| r == g && g == b)
         {
             self.data = pixels.iter().map(|[r, _, _]| *r).collect();
             self.channels = Channels::Grey;

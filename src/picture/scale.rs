@@ -3,8 +3,8 @@
 
 use rayon::prelude::*;
 
-use super::raster::{Channels, Raster};
 use super::PixelSize;
+use super::raster::{Channels, Raster};
 
 /// Fractional bits of a weight.
 const WEIGHT: u32 = 14;
@@ -159,8 +159,9 @@ mod tests {
     #[test]
     fn colour_under_transparent_places_does_not_bleed() {
         let size = PixelSize::new(8, 1);
-        let pixels: Vec<u8> =
-            (0..8).flat_map(|x| if x < 4 { [255, 0, 0, 255] } else { [0, 255, 0, 0] }).collect();
+        let pixels: Vec<u8> = (0..8)
+            .flat_map(|x| if x < 4 { [255, 0, 0, 255] } else { [0, 255, 0, 0] })
+            .collect();
         let scaled = resize(Raster::parted::<4>(size, &pixels), PixelSize::new(5, 1));
         for (pixel, a) in scaled.data.chunks(3).zip(scaled.alpha.unwrap()) {
             assert!(a == 0 || pixel == [255, 0, 0], "{pixel:?} {a}");
