@@ -3,9 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use skrifa::raw::model::glyph::outline::PathSink;
+use skrifa::raw::model::glyph::outline::{DrawOptions, PathSink};
+use skrifa::raw::tables::os2::Os2;
 use skrifa::raw::{FontRef, TableProvider};
-use skrifa::{Font, GlyphId, Tag};
+use skrifa::{DrawMemory, Font, GlyphId, Tag};
 
 use crate::diag::{Code, Diagnostic};
 use crate::style::{Cut, Family, Slant, Weight};
@@ -139,7 +140,7 @@ impl Face {
         };
         let metrics = measure(&tables)?;
         let name = string(&font, 6).unwrap_or_else(|| stem(file).to_owned());
-        let name = name.chars().filter(|c| c.is_ascii_graphic()).collect();
+        let name = name.chars().filter(char::is_ascii_graphic).collect();
         let Label { family, weight, slant, cut } = label;
         let file = file.to_owned();
         Some(Self {
@@ -209,7 +210,12 @@ impl Face {
         }
         if let Some(outline) = self.font.outline_glyphs().get(GlyphId::from(glyph)) {
             // A damaged outline draws nothing: the glyph's advance still holds its place.
-            drop(outline.draw(&Default::default(), Default::default(), &mut Sink(pen)));
+            let drawn = outline.draw(
+                &DrawOptions::default(),
+                DrawMemory::default(),
+                &mut Sink(pen),
+            );
+            debug_assert!(drawn.is_ok(), "glyph {glyph} of {}", self.name);
         }
     }
 }
@@ -259,8 +265,8 @@ fn measure(tables: &FontRef<'_>) -> Option<Metrics> {
         upem,
         ascent,
         descent,
-        cap_height: from_os2(os2.as_ref().and_then(|t| t.s_cap_height()), 700),
-        x_height: from_os2(os2.as_ref().and_then(|t| t.sx_height()), 480),
+        cap_height: from_os2(os2.as_ref().and_then(Os2::s_cap_height), 700),
+        x_height: from_os2(os2.as_ref().and_then(Os2::sx_height), 480),
         italic_angle: angle.round() as i32,
         bounds: [
             head.x_min().into(),
@@ -300,7 +306,7 @@ fn label_of(font: &Font, tables: &FontRef<'_>) -> Label {
         .find_map(|(end, cut)| Some((family.strip_suffix(end)?.to_owned(), *cut)))
         .unwrap_or((family, Cut::Text));
     let os2 = tables.os2().ok();
-    let weight = os2.as_ref().map_or(400, |t| t.us_weight_class()).clamp(1, 1000);
+    let weight = os2.as_ref().map_or(400, Os2::us_weight_class).clamp(1, 1000);
     let italic = os2.is_some_and(|t| t.fs_selection().bits() & 0x0201 != 0);
     Label {
         family: Family(family),

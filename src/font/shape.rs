@@ -112,7 +112,11 @@ impl<'a> Shaper<'a> {
         buffer.set_direction(direction(props.direction));
         buffer.set_script(script(props.script));
         buffer.set_language(Language::from_str(props.lang.as_str()).ok());
-        buffer.set_flags(BufferFlags::DO_NOT_INSERT_DOTTED_CIRCLE);
+        // Soft hyphens, joiners and marks of direction have done their work by now.
+        buffer.set_flags(
+            BufferFlags::DO_NOT_INSERT_DOTTED_CIRCLE
+                | BufferFlags::REMOVE_DEFAULT_IGNORABLES,
+        );
         buffer.push_str(text);
         let font = ShaperFont::new(&face.font);
         shape(&font, buffer, ShapeOptions::new().plan(Some(plan)))
