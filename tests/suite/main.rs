@@ -2,6 +2,8 @@
 
 mod layout;
 mod papers;
+mod picture;
+mod proof;
 mod style;
 mod styles;
 mod typogrify;
