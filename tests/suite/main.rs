@@ -1,5 +1,7 @@
 //! The one test program: a module for each room.
 
+#[cfg(feature = "epub")]
+mod epub;
 mod layout;
 mod papers;
 mod picture;
