@@ -299,8 +299,7 @@ mod tests {
             Diagnostic::error(Code("i-001"), "a").at(at(4)),
             Diagnostic::error(Code("i-001"), "a").at(at(4)),
         ]);
-        let messages: Vec<_> =
-            found.sorted().iter().map(|d| d.message.clone()).collect();
+        let messages: Vec<_> = found.sorted().iter().map(|d| d.message.clone()).collect();
         assert_eq!(messages, ["a", "b", "whole"]);
     }
 

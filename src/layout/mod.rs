@@ -1,14 +1,196 @@
 //! From the issue to pages: a file for each step, in order.
 //!
-//! In: [`Issue`](crate::model::Issue), [`Style`](crate::style::Style),
-//! [`FontSet`](crate::font::FontSet) and the sizes of pictures. Out: [`PagedDocument`]
-//! with its structure and page map. Start at [`frame`] for the result.
+//! In: [`Issue`], [`Style`], [`FontSet`] and the sizes of [`Pictures`]. Out:
+//! [`PagedDocument`] with its structure and page map. Start at [`issue`], then follow the
+//! steps: [`collect`], [`shape`], [`hyphenate`], [`linebreak`], [`justify`], [`galley`],
+//! [`columns`], [`makeup`], [`furniture`], [`finalize`]; [`frame`] and [`structure`] hold
+//! the result.
+//!
+//! | code | finding |
+//! |---|---|
+//! | l-001 | a page has no room for a line of text |
 
+mod collect;
+mod columns;
+mod finalize;
 mod frame;
+mod furniture;
+mod galley;
+mod head;
+mod headline;
+mod hyphenate;
+mod justify;
+mod linebreak;
+mod makeup;
+mod paint;
+mod shape;
+mod story;
 mod structure;
+mod table;
+mod text;
+
+use rayon::prelude::*;
 
 pub use frame::{
     Accessible, Artifact, Destination, Frame, Glyph, GlyphRun, Image, Item, LinkArea,
     LinkTarget, OutlineEntry, Page, PagedDocument, Rule, Side, Tag,
 };
 pub use structure::{Element, ElementId, Kind, Numbering, Structure};
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::font::{FontSet, Shaper};
+use crate::model::{ArticleIndex, Inline, Issue, Target, for_each_text};
+use crate::picture::Pictures;
+use crate::style::Style;
+use collect::Shared;
+use furniture::MastheadElements;
+use galley::Setting;
+use head::Lead;
+use makeup::{Material, Ready};
+use story::Story;
+
+/// Lays an issue out.
+///
+/// Where articles refer to each other the pages must be known before they can be set: the
+/// layout is repeated until the numbers it prints are the numbers it has.
+pub fn issue(
+    issue: &Issue,
+    style: &Style,
+    fonts: &FontSet,
+    pictures: &Pictures,
+) -> (PagedDocument, Diagnostics) {
+    let mut found = Diagnostics::new();
+    if let Some(finding) = too_small(style) {
+        found.push(finding);
+    }
+    let mut folios = vec![None; issue.articles().count()];
+    let passes = if refers(issue) { 4 } else { 1 };
+    let mut document = pass(issue, style, fonts, pictures, &folios);
+    for _ in 1..passes {
+        let known: Vec<_> = (0..folios.len())
+            .map(|i| document.page_map.first_folio(i).map(str::to_owned))
+            .collect();
+        if known == folios {
+            break;
+        }
+        folios = known;
+        document = pass(issue, style, fonts, pictures, &folios);
+    }
+    (document, found)
+}
+
+/// A style whose furniture leaves no room.
+fn too_small(style: &Style) -> Option<Diagnostic> {
+    let furniture = &style.furniture;
+    let most = (furniture.masthead_lines + furniture.front_foot_lines)
+        .max(furniture.head_lines + furniture.foot_lines);
+    let width = makeup::column_width(
+        style,
+        style.page.size.width - style.page.margins.inside - style.page.margins.outside,
+    );
+    let least = style.text.size * 4;
+    (style.grid.lines < most + 4 || width < least).then(|| {
+        Diagnostic::error(
+            Code("l-001"),
+            format!("the page of style `{}` has no room for text", style.name),
+        )
+        .hint("make the page larger, or margins, furniture and columns fewer")
+    })
+}
+
+/// Whether an article refers to another.
+fn refers(issue: &Issue) -> bool {
+    fn any(inlines: &[Inline]) -> bool {
+        inlines.iter().any(|inline| {
+            matches!(inline, Inline::Link { target: Target::Article(_), .. })
+                || any(inline.children().unwrap_or_default())
+        })
+    }
+    issue.articles().any(|article| {
+        let mut found = false;
+        for_each_text(article, &mut |_, text| found |= any(&text.inlines));
+        found
+    })
+}
+
+fn pass(
+    issue: &Issue,
+    style: &Style,
+    fonts: &FontSet,
+    pictures: &Pictures,
+    folios: &[Option<String>],
+) -> PagedDocument {
+    let mut structure = Structure::new(issue.lang.clone());
+    let masthead = masthead(&mut structure);
+    let (stories, sections) = stories(issue, style, pictures, folios, &mut structure);
+    let area =
+        style.page.size.width - style.page.margins.inside - style.page.margins.outside;
+    let width = makeup::column_width(style, area);
+    let setting = Setting { style, pictures };
+    let ready: Vec<Ready<'_>> = stories
+        .par_iter()
+        .zip(sections)
+        .map_init(
+            || Shaper::new(fonts),
+            |shaper, (story, (section, opens))| {
+                let lead = if story.index == 0 { Lead::Paper } else { Lead::No };
+                let head = head::set(story, area, lead, style, shaper);
+                let galley = galley::set(story, width, &setting, shaper);
+                Ready { story, head, galley, opens, section }
+            },
+        )
+        .collect();
+    let material = Material { issue, style, structure: &structure, masthead };
+    let mut shaper = Shaper::new(fonts);
+    let (pages, destinations) = makeup::pages(&ready, &material, &mut shaper);
+    finalize::document(issue, &stories, pages, destinations, structure)
+}
+
+fn masthead(structure: &mut Structure) -> MastheadElements {
+    let mut add = |kind| {
+        let id = structure.add(Structure::ROOT, kind);
+        structure.get_mut(id).title = Some("x-masthead".into());
+        id
+    };
+    let line = add(Kind::Paragraph);
+    let name = add(Kind::Heading(1));
+    let strap = add(Kind::Paragraph);
+    MastheadElements { name, line, strap }
+}
+
+/// For each story its section and, where it opens it, name and flag.
+type Openings = Vec<(Option<String>, Option<(String, ElementId)>)>;
+
+fn stories(
+    issue: &Issue,
+    style: &Style,
+    pictures: &Pictures,
+    folios: &[Option<String>],
+    structure: &mut Structure,
+) -> (Vec<Story>, Openings) {
+    let named = issue.sections.iter().any(|section| section.name.is_some());
+    let shared = Shared {
+        issue,
+        style,
+        pictures,
+        index: ArticleIndex::of(issue),
+        folios,
+        headline_level: if named { 3 } else { 2 },
+    };
+    let mut stories = vec![];
+    let mut openings = vec![];
+    for section in &issue.sections {
+        let sect = structure.add(Structure::ROOT, Kind::Sect);
+        let mut opens = section.name.as_ref().map(|name| {
+            let flag = structure.add(sect, Kind::Heading(2));
+            structure.get_mut(flag).title = Some("x-section".into());
+            (name.clone(), flag)
+        });
+        for article in &section.articles {
+            let index = stories.len();
+            stories.push(collect::story(&shared, article, index, sect, structure));
+            openings.push((section.name.clone(), opens.take()));
+        }
+    }
+    (stories, openings)
+}

@@ -18,6 +18,7 @@ mod name;
 mod page_map;
 mod role;
 mod walk;
+mod wording;
 
 pub use article::{Article, Author, Note, Retraction, Status};
 pub use block::{
@@ -35,3 +36,4 @@ pub use walk::{
     ArticleIndex, for_each_block, for_each_block_mut, for_each_text, for_each_text_mut,
     number,
 };
+pub use wording::Wording;

@@ -1,7 +1,7 @@
 //! Names that cannot be wrong once made: languages, dates, slugs, addresses.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use chrono::Datelike;
@@ -282,13 +282,14 @@ impl FromStr for Url {
         for (at, c) in rest.char_indices() {
             let escape = c == '%'
                 && !rest[at + 1..].bytes().take(2).all(|b| b.is_ascii_hexdigit());
-            if !escape && (c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c))
+            if !escape
+                && (c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c))
             {
                 url.push(c);
             } else {
                 let mut bytes = [0; 4];
                 for byte in c.encode_utf8(&mut bytes).bytes() {
-                    url.push_str(&format!("%{byte:02X}"));
+                    write!(url, "%{byte:02X}").expect("a string takes all");
                 }
             }
         }

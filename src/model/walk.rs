@@ -169,7 +169,9 @@ fn each_block<'a>(block: &'a Block, f: &mut dyn FnMut(&'a Block)) {
     f(block);
     match &block.kind {
         BlockKind::Quote(blocks) | BlockKind::Correction(blocks) => {
-            blocks.iter().for_each(|b| each_block(b, f));
+            for b in blocks {
+                each_block(b, f);
+            }
         }
         BlockKind::List(list) => {
             list.items.iter().flat_map(|i| &i.blocks).for_each(|b| each_block(b, f));
@@ -198,7 +200,9 @@ pub fn for_each_block_mut(article: &mut Article, f: &mut dyn FnMut(&mut Block)) 
 fn each_block_mut(block: &mut Block, f: &mut dyn FnMut(&mut Block)) {
     match &mut block.kind {
         BlockKind::Quote(blocks) | BlockKind::Correction(blocks) => {
-            blocks.iter_mut().for_each(|b| each_block_mut(b, f));
+            for b in blocks {
+                each_block_mut(b, f);
+            }
         }
         BlockKind::List(list) => list
             .items

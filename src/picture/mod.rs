@@ -1,23 +1,237 @@
 //! Pictures: header, orientation, limits; the one decoder, scaler and encoder.
 //!
-//! In: the bytes of a file. Out: [`Picture`] with its size in pixels; `layout` takes sizes,
-//! `epub` and `pdf` ask for bytes in the form they need.
+//! In: the bytes of files, known by what they hold and never by their names. Out:
+//! [`Pictures`], every one of them decoded once and found whole; `layout` takes sizes,
+//! `epub` asks for [`ReaderPicture`], `pdf` for [`PrintPicture`], `proof` for pixels.
+//! Start at [`Pictures::load`].
+//!
+//! What leaves this room carries no camera data: where a photograph was taken, with what
+//! and by whom stays in the source file.
+//!
+//! | code | finding |
+//! |---|---|
+//! | g-001 | an empty file |
+//! | g-002 | not a picture |
+//! | g-003 | a kind of picture that is not taken; the hint says how to convert it |
+//! | g-004 | a file that ends before the picture does |
+//! | g-005 | a damaged file |
+//! | g-006 | a picture without width or height |
+//! | g-007 | more pixels, bytes or nested elements than any paper needs |
+//! | g-008 | a rare kind of JPEG |
+//! | g-009 | a colour profile that is not followed: the numbers are read as sRGB |
+//! | g-010 | the inks of a CMYK picture were turned into screen colours |
+//! | g-011 | words in an SVG, which would be lost |
+//! | g-012 | a picture in an SVG that is elsewhere or unfit, and would be missing |
+//! | g-013 | what moves or runs in an SVG: left out |
+
+mod cmyk;
+mod encode;
+mod jpeg;
+mod load;
+mod png;
+mod print;
+mod profile;
+mod raster;
+mod reader;
+mod scale;
+mod sniff;
+mod svg;
 
 use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+pub use encode::{encode_jpeg, encode_png};
+pub use print::PrintPicture;
+pub use raster::Channels;
+pub use reader::ReaderPicture;
+
+use crate::diag::Diagnostic;
+use load::Source;
+use raster::Raster;
 
 /// A picture of a [`Pictures`] collection.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PictureId(pub u32);
 
+/// A size in pixels.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PixelSize {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
+}
+
+impl PixelSize {
+    /// A size of `width` by `height`.
+    pub const fn new(width: u32, height: u32) -> Self {
+        Self { width, height }
+    }
+
+    /// How many pixels that is.
+    pub fn count(self) -> u64 {
+        u64::from(self.width) * u64::from(self.height)
+    }
+
+    /// The largest size of the same shape that is neither larger than this one nor than
+    /// `frame`; at least one pixel each way.
+    #[must_use]
+    pub fn fit(self, frame: Self) -> Self {
+        let across = f64::from(frame.width) / f64::from(self.width.max(1));
+        let down = f64::from(frame.height) / f64::from(self.height.max(1));
+        self.scale(across.min(down).min(1.0))
+    }
+
+    /// This size times `factor`, rounded, at least one pixel each way.
+    #[must_use]
+    pub(crate) fn scale(self, factor: f64) -> Self {
+        let by = |side: u32| (f64::from(side) * factor).round().max(1.0) as u32;
+        Self { width: by(self.width), height: by(self.height) }
+    }
+}
+
+/// What a picture is made of.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// Dots: it has a resolution.
+    Pixels,
+    /// Lines and areas: sharp at any size; its size in pixels tells its shape only.
+    Vectors,
+}
+
 /// The pictures of an issue, by the path the articles use.
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {
     by_file: BTreeMap<String, PictureId>,
+    all: Vec<Picture>,
+}
+
+#[derive(Clone, Debug)]
+struct Picture {
+    file: String,
+    size: PixelSize,
+    source: Source,
 }
 
 impl Pictures {
+    /// Reads pictures: each is decoded once to see that it is whole. Those that cannot
+    /// be printed are left out and named in the findings, which stand in the order of
+    /// the files.
+    pub fn load(files: Vec<(String, Vec<u8>)>) -> (Self, Vec<(String, Diagnostic)>) {
+        let read: Vec<_> = files
+            .into_par_iter()
+            .map(|(file, bytes)| {
+                let (source, findings) = load::read(&file, bytes);
+                (file, source, findings)
+            })
+            .collect();
+        let mut pictures = Self::default();
+        let mut all_findings = vec![];
+        for (file, source, findings) in read {
+            all_findings.extend(findings.into_iter().map(|d| (file.clone(), d)));
+            if let Some((size, source)) = source {
+                pictures.add(file, size, source);
+            }
+        }
+        (pictures, all_findings)
+    }
+
+    /// Puts a grey picture of our own in the place of a file that is missing or cannot
+    /// be read: drafts are set with it.
+    pub fn placeholder(&mut self, file: &str, size: PixelSize) -> PictureId {
+        let size = size.fit(PixelSize::new(4000, 4000));
+        self.add(file.to_owned(), size, Source::Placeholder)
+    }
+
     /// The picture of that file.
     pub fn find(&self, file: &str) -> Option<PictureId> {
         self.by_file.get(file).copied()
+    }
+
+    /// Its size in pixels, upright.
+    ///
+    /// # Panics
+    /// When it is of another collection; so do all that take a [`PictureId`].
+    pub fn size(&self, id: PictureId) -> PixelSize {
+        self.get(id).size
+    }
+
+    /// The path the articles use for it.
+    pub fn file(&self, id: PictureId) -> &str {
+        &self.get(id).file
+    }
+
+    /// What it is made of.
+    pub fn matter(&self, id: PictureId) -> Matter {
+        match self.get(id).source {
+            Source::Svg(_) => Matter::Vectors,
+            _ => Matter::Pixels,
+        }
+    }
+
+    /// Every picture, in the order in which they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (PictureId, &str)> {
+        (0..).map(PictureId).zip(self.all.iter().map(|picture| picture.file.as_str()))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// As the EPUB takes it: opaque on white, no side longer than `max_side`, at most
+    /// four million pixels; `quality` 1 to 100 where it has to be written as JPEG.
+    pub fn for_reader(&self, id: PictureId, max_side: u32, quality: u8) -> ReaderPicture {
+        reader::picture(self.get(id), max_side, quality)
+    }
+
+    /// As the PDF takes it, not larger than `max`, which is the place on the page at the
+    /// edition's resolution. A JPEG comes through untouched but for its camera data where
+    /// it is upright, of grey or RGB, and hardly larger.
+    pub fn for_print(&self, id: PictureId, max: PixelSize) -> PrintPicture {
+        print::picture(self.get(id), max)
+    }
+
+    /// Its pixels at exactly that size: red, green, blue and alpha, not premultiplied.
+    pub fn pixels(&self, id: PictureId, size: PixelSize) -> Vec<u8> {
+        self.get(id).raster(size).to_rgba()
+    }
+
+    fn add(&mut self, file: String, size: PixelSize, source: Source) -> PictureId {
+        let id =
+            PictureId(u32::try_from(self.all.len()).expect("fewer than 2^32 pictures"));
+        self.by_file.insert(file.clone(), id);
+        self.all.push(Picture { file, size, source });
+        id
+    }
+
+    fn get(&self, id: PictureId) -> &Picture {
+        self.all.get(id.0 as usize).expect("a picture of this collection")
+    }
+}
+
+impl Picture {
+    /// Its pixels at exactly that size.
+    fn raster(&self, size: PixelSize) -> Raster {
+        match &self.source {
+            Source::Svg(svg) => svg.draw(size),
+            _ => scale::resize(self.decoded(), size),
+        }
+    }
+
+    /// Its pixels as they are in the file, upright.
+    fn decoded(&self) -> Raster {
+        match &self.source {
+            Source::Png(png) => png.decode().expect("decoded when it was read"),
+            Source::Jpeg(jpeg) => jpeg.decode().expect("decoded when it was read"),
+            Source::Svg(svg) => svg.draw(self.size),
+            Source::Placeholder => Raster::placeholder(self.size),
+        }
     }
 }

@@ -1,26 +1,86 @@
 //! The settings both backends share, resolved from `styles/*.toml`.
 //!
 //! In: style sheets as text. Out: [`Style`], in which every value is resolved and every
-//! length is absolute. A sheet `extends` another; unknown keys and units are errors with
-//! the nearest match. `styles/README.md` lists every key with its unit, default, media and
-//! meaning in CSS and in print. Start at [`load`], then [`Style`].
+//! length is absolute. A sheet `extends` another, and all stand on `house`; unknown keys
+//! and units are errors with the nearest match. [`KEYS`] declares every key once, and
+//! `styles/README.md` lists them with unit, default, media and meaning in CSS and in print.
+//! Start at [`load`], then [`Style`].
+//!
+//! The way of a sheet: `load` follows `extends` down to the ground, `sheet` walks through
+//! the TOML beside the declaration (`keys`, `table`), `read` reads one value of a key's
+//! kind (`value`), `resolve` and `roles` make the style of what the sheets say together.
+//!
+//! | code | finding |
+//! |---|---|
+//! | s-001 | no style of the name that was asked for |
+//! | s-002 | `extends` names a sheet that does not exist |
+//! | s-003 | a sheet extends itself |
+//! | s-004 | unknown unit, or none |
+//! | s-005 | not TOML |
+//! | s-006 | unknown section or key |
+//! | s-007 | a value of another type, or a list of another length |
+//! | s-008 | a unit that this key cannot take |
+//! | s-009 | out of range |
+//! | s-010 | none of the words this key takes, or an unknown paper size |
+//! | s-011 | not a number with its unit |
+//! | s-012 | unknown colour |
+//! | s-013 | a colour's form, or a colour without its inks or its sRGB |
+//! | s-014 | unknown role |
+//! | s-015 | not a language, a colour's name or a character |
+//! | s-016 | a line of furniture with an unknown place or an open bracket |
+//! | s-017 | no room for a line or a column on the page |
+//! | s-018 | steps of headlines out of order, or not in half lines |
+//! | s-019 | warning: the lines of a role or of a headline overlap |
+//! | s-020 | not the tag of an OpenType feature |
+//! | s-021 | not a word with its divisions |
 
+mod code;
+mod keys;
+mod load;
+mod parts;
+mod print;
+mod read;
+mod reference;
+mod resolve;
+mod roles;
+mod sheet;
+mod shipped;
+mod table;
+mod template;
 mod text;
+mod value;
 
 use std::collections::BTreeMap;
 
-pub use text::{
-    Align, Case, Cut, Family, Figures, Hyphenate, Keep, RoleStyle, Slant, TextStyle, Weight,
+pub use keys::{KEYS, Key, Kind, Media, Sign, Units};
+pub use load::{Sheets, load};
+pub use parts::{
+    BoxoutStyle, DropCap, Ground, Hyphenation, ImageStyle, NotesPlace, NotesStyle,
+    Punctuation, ReaderStyle, RuleStyle,
 };
+pub use print::{
+    Furniture, Give, Grid, Hang, HeadStep, Justification, MakeupMode, MakeupStyle,
+    PageStyle, PressStyle, Protrusion,
+};
+pub use reference::reference;
+pub use shipped::SHIPPED;
+pub use template::{Content, Field, Filled, Piece, Template, Tone};
+pub use text::{
+    Align, Case, Cut, Families, Family, Figures, Generic, Hyphenate, Keep, RoleStyle,
+    Slant, TextStyle, Weight,
+};
+pub use value::Unit;
 
 use crate::model::{Lang, Role};
-use crate::unit::{Abs, Em, Ink, Ratio, Sides, Size};
+use crate::unit::{Abs, Ink, Size};
 
 /// Everything that decides how an issue looks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Style {
     /// The name of the sheet: `weekly`.
     pub name: String,
+    /// The three families.
+    pub families: Families,
     /// Running text.
     pub text: TextStyle,
     /// A look for every role.
@@ -33,6 +93,8 @@ pub struct Style {
     pub punctuation: BTreeMap<Lang, Punctuation>,
     /// Lines between things.
     pub rule: RuleStyle,
+    /// Boxouts.
+    pub boxout: BoxoutStyle,
     /// Pictures.
     pub image: ImageStyle,
     /// Notes.
@@ -70,226 +132,49 @@ impl Style {
     pub fn ink(&self, colour: &str) -> Ink {
         self.colours.get(colour).copied().unwrap_or_default()
     }
-}
 
-/// Where words may be divided.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hyphenation {
-    /// Whether at all.
-    pub on: Hyphenate,
-    /// Letters that stay before the hyphen, at least.
-    pub left: u8,
-    /// Letters that go to the next line, at least.
-    pub right: u8,
-    /// The shortest word that is divided, in letters.
-    pub min_word: u8,
-    /// Lines running that may end in a hyphen.
-    pub ladder: u8,
-    /// The house's own divisions: `news-paper`.
-    pub exceptions: Vec<String>,
-}
+    /// The type area: the page within its margins.
+    pub fn type_area(&self) -> Size {
+        let margins = self.page.margins;
+        Size::new(
+            self.page.size.width - margins.inside - margins.outside,
+            self.grid.leading * i64::from(self.grid.lines),
+        )
+    }
 
-/// Large initials.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DropCap {
-    /// How many lines of text it is high; 0 for none.
-    pub lines: u8,
-    /// Whether the e-reader shows it too.
-    pub reader: bool,
-    /// White beside it.
-    pub gap: Abs,
-}
+    /// The width of that many columns side by side, gutters between them included.
+    ///
+    /// # Panics
+    /// When there are no columns.
+    pub fn measure(&self, columns: u32) -> Abs {
+        assert!(columns > 0, "a measure has a column");
+        let all = i64::from(self.grid.columns);
+        let gutter = self.grid.gutter;
+        if columns >= self.grid.columns {
+            return self.type_area().width;
+        }
+        let one = (self.type_area().width - gutter * (all - 1)) / all;
+        one * i64::from(columns) + gutter * (i64::from(columns) - 1)
+    }
 
-/// Quotation marks and dashes of a language, where the house differs from the language's
-/// own custom; `None` keeps that.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Punctuation {
-    /// Opening and closing marks outside, then inside.
-    pub quotes: Option<[String; 4]>,
-    /// The dash of a break with its spaces: ` – ` or `—`.
-    pub dash: Option<String>,
-    /// Three points or the one character.
-    pub ellipsis: Option<String>,
-}
+    /// The kind of a family, which stands in where the family is absent.
+    pub fn generic(&self, family: &Family) -> Generic {
+        self.families.generic(family)
+    }
 
-/// Lines between things.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RuleStyle {
-    /// Between articles side by side.
-    pub column: Abs,
-    /// Above an article that stretches over the page.
-    pub article: Abs,
-    /// Under the furniture of inside pages.
-    pub furniture: Abs,
-    /// Under the masthead.
-    pub masthead: Abs,
-    /// Around boxes, in tables.
-    pub hairline: Abs,
-    /// The colour of all but the masthead's, which takes the accent.
-    pub colour: String,
-}
-
-/// Pictures.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ImageStyle {
-    /// Points per inch above which pictures are scaled down, in print.
-    pub print_dpi: u16,
-    /// The longest side in the e-reader's file, in pixels.
-    pub reader_pixels: u32,
-    /// Quality of re-encoded pictures, 1 to 100.
-    pub quality: u8,
-    /// The greatest height of a picture as a share of the type area's.
-    pub max_height: Ratio,
-}
-
-/// Where notes stand.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub enum NotesPlace {
-    /// After the article's text.
-    ArticleEnd,
-    /// At the foot of the column in which they are called.
-    Foot,
-}
-
-/// Notes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NotesStyle {
-    /// Where they stand in print.
-    pub place: NotesPlace,
-}
-
-/// The sheet of paper, trimmed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PageStyle {
-    /// Trimmed size.
-    pub size: Size,
-    /// White around the type area; the foot takes what the grid leaves over.
-    pub margins: Sides<Abs>,
-    /// What is printed beyond the trim.
-    pub bleed: Abs,
-    /// The number of pages is a multiple of this.
-    pub multiple: u32,
-}
-
-/// Columns and baseline grid.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Grid {
-    /// Columns across the type area.
-    pub columns: u32,
-    /// White between columns.
-    pub gutter: Abs,
-    /// From baseline to baseline: the height of a grid line.
-    pub leading: Abs,
-}
-
-/// Least, best and most of something that gives.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub struct Give<T> {
-    /// The least.
-    pub min: T,
-    /// Where nothing pulls.
-    pub best: T,
-    /// The most.
-    pub max: T,
-}
-
-/// How far spaces and letters may give in justified lines.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Justification {
-    /// The space between words, as a share of the font's own.
-    pub word: Give<Ratio>,
-    /// White added between letters.
-    pub letter: Give<Em>,
-    /// The width of the letters themselves.
-    pub glyph: Give<Ratio>,
-}
-
-/// How far characters hang into the margin.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Protrusion {
-    /// How much of the table is used: 0 for none, 1 for all.
-    pub amount: Ratio,
-    /// Character to its left and right protrusion, as shares of its own width.
-    pub table: BTreeMap<char, (Ratio, Ratio)>,
-}
-
-/// What stands on every page. Texts are templates: `{paper}`, `{date}`, `{weekday}`,
-/// `{number}`, `{price}`, `{section}`, `{folio}`; a part without its value stays out.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Furniture {
-    /// Grid lines of page 1 for issue line, masthead and the rule under it.
-    pub masthead_lines: u32,
-    /// Above the masthead: left, middle, right.
-    pub issue_line: [String; 3],
-    /// At the head of inside pages: left, middle, right; the folio is bold.
-    pub running_head: [String; 3],
-    /// Grid lines at the head of inside pages, rule and white included.
-    pub head_lines: u32,
-    /// Grid lines at the foot of page 1 for imprint and folio.
-    pub front_foot_lines: u32,
-    /// Grid lines at the foot of inside pages.
-    pub foot_lines: u32,
-    /// At the foot of inside pages: left, middle, right.
-    pub foot: [String; 3],
-    /// The line that says where a story goes on: `continued on page {folio}`.
-    pub jump: String,
-}
-
-/// One size of headline.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub struct HeadStep {
-    /// Size of the letters.
-    pub size: Abs,
-    /// Half grid lines that a line of it takes: leading is half this many grid lines.
-    pub half_lines: u32,
-}
-
-/// How articles take their places.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MakeupStyle {
-    /// Sizes of headlines, the largest first.
-    pub heads: Vec<HeadStep>,
-    /// The largest over one column.
-    pub one_column_head: Abs,
-    /// Whether pages are made up of modules or run on.
-    pub mode: MakeupMode,
-    /// The fewest lines of text in a leg.
-    pub min_leg: u32,
-}
-
-/// Whether pages are made up of modules or run on.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub enum MakeupMode {
-    /// Articles take rectangles of the page.
-    Modules,
-    /// One after the other.
-    Running,
-}
-
-/// What the press needs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PressStyle {
-    /// The profile's file, where the style names one.
-    pub profile: Option<String>,
-    /// The most ink on one spot, in hundredths of an ink: 220.
-    pub ink_limit: u16,
-    /// Pages that carry more than black; empty for all.
-    pub colour_pages: Vec<u32>,
-}
-
-/// What concerns e-readers alone.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReaderStyle {
-    /// Line height as a multiple of the size.
-    pub leading: Ratio,
-    /// How paragraphs stand.
-    pub align: Align,
-    /// First-line indent.
-    pub indent: Em,
-    /// Whether words may be divided.
-    pub hyphenate: Hyphenate,
-    /// Families whose faces travel in the file.
-    pub embed: Vec<Family>,
-    /// Size of the cover in pixels.
-    pub cover: [u32; 2],
+    /// What the house says of a language's punctuation: of `en-GB` what stands under
+    /// `en-GB`, else what stands under `en`.
+    pub fn punctuation(&self, lang: &Lang) -> Punctuation {
+        let base = lang.base().parse().ok().and_then(|b: Lang| self.punctuation.get(&b));
+        let own = self.punctuation.get(lang);
+        let pick = |get: fn(&Punctuation) -> Option<String>| {
+            own.and_then(get).or_else(|| base.and_then(get))
+        };
+        let quotes = |p: &Punctuation| p.quotes.clone();
+        Punctuation {
+            quotes: own.and_then(quotes).or_else(|| base.and_then(quotes)),
+            dash: pick(|p| p.dash.clone()),
+            ellipsis: pick(|p| p.ellipsis.clone()),
+        }
+    }
 }

@@ -1,10 +1,50 @@
 //! How text looks.
 
-use crate::unit::{Abs, Em, Ink};
+use crate::unit::{Abs, Em, Ink, Ratio};
 
 /// The name of a family: `Source Serif 4`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Family(pub String);
+
+/// The three families of a paper, which sheets call `serif`, `sans` and `mono`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Families {
+    /// For text and headlines.
+    pub serif: Family,
+    /// For furniture, captions, boxes and tables.
+    pub sans: Family,
+    /// For program text.
+    pub mono: Family,
+}
+
+/// The kind of a family, which stands in where the family is absent.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Generic {
+    /// With serifs.
+    Serif,
+    /// Without.
+    Sans,
+    /// All letters of one width.
+    Mono,
+}
+
+impl Families {
+    /// The kind of a family: of the paper's own by their place, of others by their name.
+    pub fn generic(&self, family: &Family) -> Generic {
+        let named = |word: &str| family.0.to_lowercase().contains(word);
+        if *family == self.serif {
+            Generic::Serif
+        } else if *family == self.sans {
+            Generic::Sans
+        } else if *family == self.mono || named("mono") || named("code") {
+            Generic::Mono
+        } else if named("sans") || named("grotesk") || named("gothic") {
+            Generic::Sans
+        } else {
+            Generic::Serif
+        }
+    }
+}
 
 /// How heavy a face is, 100 to 900; 400 is regular, 700 bold.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -166,7 +206,7 @@ pub struct RoleStyle {
     pub indent: Em,
     /// White at the side where reading starts, for every line.
     pub inset: Em,
-    /// White above, in print a multiple of half a grid line where it is body text.
+    /// White above, in print a multiple of half a grid line where it stands in a leg.
     pub space_before: Abs,
     /// White below.
     pub space_after: Abs,
@@ -181,6 +221,12 @@ pub struct RoleStyle {
     /// Size in the e-reader, relative to its text; resolved by the rule of the design:
     /// as written, else the smaller of size / text size and 2.
     pub reader_size: Em,
+    /// Line height in the e-reader as a multiple of that size.
+    pub reader_leading: Ratio,
+    /// How lines stand in the e-reader: `[reader] align` where print is justified.
+    pub reader_align: Align,
+    /// First-line indent in the e-reader: the role's own, else that of `[reader]`.
+    pub reader_indent: Em,
     /// More OpenType features, by tag.
     pub features: Vec<String>,
 }

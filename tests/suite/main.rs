@@ -1,1 +1,9 @@
 //! The one test program: a module for each room.
+
+mod layout;
+mod papers;
+mod picture;
+mod proof;
+mod style;
+mod styles;
+mod typogrify;

@@ -1,0 +1,188 @@
+//! The faces an issue can be set in, and the choice among them.
+
+use super::face::Face;
+use super::shipped;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::style::{Cut, Family, Slant, Style, Weight};
+use crate::unit::Abs;
+
+/// A face of a [`FontSet`].
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(pub u16);
+
+/// Every face an issue can be set in.
+#[derive(Clone, Debug)]
+pub struct FontSet {
+    faces: Vec<Face>,
+}
+
+/// What a text asks of its face.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Wanted<'a> {
+    /// The family.
+    pub family: &'a Family,
+    /// How heavy.
+    pub weight: Weight,
+    /// Upright or italic.
+    pub slant: Slant,
+    /// For which size it was drawn.
+    pub cut: Cut,
+    /// The size, where the cut follows it.
+    pub size: Abs,
+}
+
+impl FontSet {
+    /// The faces compiled into the program.
+    pub fn shipped() -> Self {
+        Self { faces: shipped::faces() }
+    }
+
+    /// Puts a face of the issue before the shipped ones of its kind.
+    ///
+    /// # Panics
+    /// After 65,536 faces.
+    pub fn add(&mut self, face: Face) -> FaceId {
+        let id = FaceId(u16::try_from(self.faces.len()).expect("fewer than 2^16 faces"));
+        self.faces.push(face);
+        id
+    }
+
+    /// The face of that id.
+    ///
+    /// # Panics
+    /// When the id is of another set.
+    pub fn face(&self, id: FaceId) -> &Face {
+        self.faces.get(usize::from(id.0)).expect("a face of this set")
+    }
+
+    /// Every face with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (FaceId, &Face)> {
+        (0..).map(FaceId).zip(&self.faces)
+    }
+
+    /// The face nearest to what is wanted: the family first, then slant, weight and cut.
+    /// `None` only where the family has no face.
+    pub fn select(&self, wanted: &Wanted<'_>) -> Option<FaceId> {
+        let cut = match wanted.cut {
+            Cut::BySize => cut_for(wanted.size),
+            cut => cut,
+        };
+        self.iter()
+            .filter(|(_, face)| face.family == *wanted.family)
+            .min_by_key(|(id, face)| {
+                (
+                    face.slant != wanted.slant,
+                    face.weight.0.abs_diff(wanted.weight.0),
+                    cut_distance(face.cut, cut),
+                    // The issue's own faces, which come later, win.
+                    std::cmp::Reverse(id.0),
+                )
+            })
+            .map(|(id, _)| id)
+    }
+
+    /// A face for `c` where the wanted one has none: the issue's own, then the shipped
+    /// families in order, as heavy as wanted where there is a choice.
+    pub fn fallback(&self, c: char, weight: Weight) -> Option<FaceId> {
+        let own = |face: &Face| !shipped::FALLBACK.contains(&face.family.0.as_str());
+        let best = |faces: &mut dyn Iterator<Item = (FaceId, &Face)>| {
+            faces
+                .filter(|(_, f)| f.slant == Slant::Upright && f.covers(c))
+                .min_by_key(|(_, f)| (f.weight.0.abs_diff(weight.0), f.cut))
+                .map(|(id, _)| id)
+        };
+        best(&mut self.iter().filter(|(_, f)| own(f))).or_else(|| {
+            shipped::FALLBACK.iter().find_map(|family| {
+                best(&mut self.iter().filter(|(_, f)| f.family.0 == *family))
+            })
+        })
+    }
+
+    /// Findings about families that a style names and no face belongs to.
+    pub fn check(&self, style: &Style) -> Diagnostics {
+        let mut families: Vec<&Family> =
+            style.roles.values().map(|role| &role.family).collect();
+        families.push(&style.text.family);
+        families.sort();
+        families.dedup();
+        let known = |family: &Family| self.iter().any(|(_, f)| f.family == *family);
+        families
+            .into_iter()
+            .filter(|family| !known(family))
+            .map(|family| {
+                Diagnostic::error(
+                    Code("f-006"),
+                    format!("no face belongs to the family `{}`", family.0),
+                )
+                .hint(
+                    "put its static faces into `fonts/`, or name a family that is there",
+                )
+            })
+            .collect()
+    }
+}
+
+/// The cut drawn for a size, by the makers' own ranges for Source Serif 4.
+fn cut_for(size: Abs) -> Cut {
+    match size.to_pt() {
+        s if s < 8.0 => Cut::Caption,
+        s if s < 10.0 => Cut::SmText,
+        s if s < 14.0 => Cut::Text,
+        s if s < 24.0 => Cut::Subhead,
+        _ => Cut::Display,
+    }
+}
+
+/// How far two cuts are apart.
+fn cut_distance(a: Cut, b: Cut) -> u8 {
+    let place = |cut| match cut {
+        Cut::Caption => 0_u8,
+        Cut::SmText => 1,
+        Cut::BySize | Cut::Text => 2,
+        Cut::Subhead => 3,
+        Cut::Display => 4,
+    };
+    place(a).abs_diff(place(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn select(set: &FontSet, family: &str, weight: u16, size: f64) -> String {
+        let family = Family(family.into());
+        let wanted = Wanted {
+            family: &family,
+            weight: Weight(weight),
+            slant: Slant::Upright,
+            cut: Cut::BySize,
+            size: Abs::pt(size),
+        };
+        set.face(set.select(&wanted).unwrap()).name.clone()
+    }
+
+    #[test]
+    fn the_cut_follows_the_size() {
+        let set = FontSet::shipped();
+        assert_eq!(
+            select(&set, "Source Serif 4", 400, 9.2),
+            "SourceSerif4SmText-Regular"
+        );
+        assert_eq!(select(&set, "Source Serif 4", 700, 38.5), "SourceSerif4Display-Bold");
+        assert_eq!(select(&set, "Source Sans 3", 700, 7.6), "SourceSans3-Bold");
+    }
+
+    #[test]
+    fn other_scripts_have_a_face() {
+        let set = FontSet::shipped();
+        let family = |c| {
+            let id = set.fallback(c, Weight::BOLD).unwrap();
+            set.face(id).family.0.clone()
+        };
+        assert_eq!(family('ж'), "Source Serif 4");
+        assert_eq!(family('ع'), "Noto Naskh Arabic");
+        assert_eq!(family('ש'), "Noto Serif Hebrew");
+        assert_eq!(family('😀'), "Noto Emoji");
+        assert_eq!(set.fallback('語', Weight::REGULAR), None);
+    }
+}

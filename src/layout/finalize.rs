@@ -1,0 +1,112 @@
+//! The last step: outline, page map and what the document says about itself.
+
+use super::frame::{
+    Accessible, Destination, Item, OutlineEntry, Page, PagedDocument, Tag,
+};
+use super::story::Story;
+use super::structure::Structure;
+use crate::model::{
+    ArticlePages, BlockKind, Figure, Issue, Metadata, PageMap, PageMark, Place, Wording,
+    for_each_block,
+};
+
+/// The finished document.
+pub(super) fn document(
+    issue: &Issue,
+    stories: &[Story],
+    pages: Vec<Page>,
+    mut destinations: Vec<Destination>,
+    structure: Structure,
+) -> PagedDocument {
+    destinations.sort_by(|a, b| a.name.cmp(&b.name));
+    destinations.dedup_by(|a, b| a.name == b.name);
+    let date = Wording::of(&issue.lang).date(issue.date);
+    PagedDocument {
+        page_map: page_map(&pages, stories.len()),
+        outline: outline(issue, stories),
+        metadata: Metadata::of(issue, &date),
+        accessible: accessible(issue),
+        pages,
+        structure,
+        destinations,
+    }
+}
+
+/// The first word of each page in the order of its tags, and the pages of each article.
+fn page_map(pages: &[Page], articles: usize) -> PageMap {
+    let mut map =
+        PageMap { pages: vec![], articles: vec![ArticlePages::default(); articles] };
+    for page in pages {
+        let places = places(page);
+        for place in &places {
+            let folios = &mut map.articles[place.article as usize].folios;
+            if folios.last() != Some(&page.folio) {
+                folios.push(page.folio.clone());
+            }
+        }
+        let first = places.first().copied();
+        map.pages.push(PageMark { folio: page.folio.clone(), first });
+    }
+    map
+}
+
+/// The places of the runs of a page that belong to its text.
+fn places(page: &Page) -> Vec<Place> {
+    let mut places = vec![];
+    let mut artifact = false;
+    page.frame.for_each(&mut |_, item| match item {
+        Item::Tag(Tag::OpenArtifact(_)) => artifact = true,
+        Item::Tag(Tag::CloseArtifact) => artifact = false,
+        Item::Glyphs(run) if !artifact && !run.text.trim().is_empty() => {
+            places.extend(run.place);
+        }
+        _ => {}
+    });
+    places
+}
+
+/// Sections with their articles; articles alone where there are no sections.
+fn outline(issue: &Issue, stories: &[Story]) -> Vec<OutlineEntry> {
+    let mut stories = stories.iter();
+    let mut outline = vec![];
+    for section in &issue.sections {
+        let mut entries: Vec<OutlineEntry> = stories
+            .by_ref()
+            .take(section.articles.len())
+            .map(|story| OutlineEntry {
+                title: story.title.clone(),
+                destination: story.slug.clone(),
+                children: vec![],
+            })
+            .collect();
+        match (&section.name, entries.first()) {
+            (Some(name), Some(first)) => outline.push(OutlineEntry {
+                title: name.clone(),
+                destination: first.destination.clone(),
+                children: entries,
+            }),
+            _ => outline.append(&mut entries),
+        }
+    }
+    outline
+}
+
+/// Whether every picture is described: by the author, or at least by its caption.
+fn accessible(issue: &Issue) -> Accessible {
+    let mut all = Accessible::Yes;
+    for article in issue.articles() {
+        for_each_block(article, &mut |block| {
+            if let BlockKind::Figure(figure) = &block.kind
+                && !described(figure)
+            {
+                all = Accessible::No;
+            }
+        });
+    }
+    all
+}
+
+fn described(figure: &Figure) -> bool {
+    let alt = figure.alt.as_ref().is_some_and(|alt| !alt.trim().is_empty());
+    figure.decorative || alt || figure.caption.as_ref().is_some_and(|c| !c.is_blank())
+}

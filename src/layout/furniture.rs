@@ -1,0 +1,333 @@
+//! What stands on every page: masthead, running head, folio, imprint.
+
+use std::sync::Arc;
+
+use super::frame::{Artifact, Side};
+use super::galley::{baseline, whole_line};
+use super::head::resized;
+use super::justify::SetLine;
+use super::paint::Painter;
+use super::shape::prepare;
+use super::structure::ElementId;
+use super::text::{Look, Piece, SetText};
+use crate::font::Shaper;
+use crate::model::{Direction, Issue, Role, Wording};
+use crate::style::{Field, Filled, Style, Template, Tone, Weight};
+use crate::unit::{Abs, Point, Rect, Size};
+
+/// The elements of the masthead, which is the document's title.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct MastheadElements {
+    pub(super) name: ElementId,
+    pub(super) line: ElementId,
+    pub(super) strap: ElementId,
+}
+
+/// What furniture is painted with.
+pub(super) struct Furnisher<'a, 'b> {
+    pub(super) issue: &'a Issue,
+    pub(super) style: &'a Style,
+    pub(super) shaper: &'a mut Shaper<'b>,
+}
+
+/// A page's own values.
+#[derive(Clone, Debug)]
+pub(super) struct PageValues {
+    pub(super) folio: String,
+    pub(super) section: Option<String>,
+    pub(super) side: Side,
+    /// The element of the section's flag, where the running head carries it.
+    pub(super) flag: Option<ElementId>,
+    /// The type area.
+    pub(super) area: Rect,
+}
+
+impl Furnisher<'_, '_> {
+    /// Issue line, masthead, straplines and the rule under them.
+    pub(super) fn masthead(
+        &mut self,
+        painter: &mut Painter<'_>,
+        page: &PageValues,
+        elements: MastheadElements,
+    ) {
+        let style = self.style;
+        let line = style.grid.leading;
+        let area = page.area;
+        let size = style.role(Role::IssueLine).size;
+        let y = area.at.y + baseline(line, size);
+        let templates = facing(&style.furniture.issue_line, self.issue);
+        let sides = self.three(&templates, Role::IssueLine, page);
+        painter.enter(elements.line, elements.line);
+        Self::put_three(painter, &sides, y, area, Some(elements.line));
+        painter.leave();
+        let ink = style.ink(&style.rule.colour);
+        let rule_y = area.at.y + line + Abs::pt(0.5);
+        let rule = Size::new(area.size.width, style.rule.furniture);
+        painter.rule(Point::new(area.at.x, rule_y), rule, ink, Artifact::Layout);
+
+        let foot = area.at.y + line * (i64::from(style.furniture.masthead_lines) - 1);
+        let red = style.rule.masthead;
+        let (name, strap) = self.title(area, rule_y, foot - red);
+        let (set, size) = name;
+        let base = foot - red - Abs::mm(1.2) - size.scale(0.25);
+        let x = match self.issue.direction {
+            Direction::Ltr => area.at.x,
+            Direction::Rtl => area.right() - set.width,
+        };
+        painter.runs(&set, Point::new(x, base), elements.name);
+        painter.leave();
+        let role = style.role(Role::Strapline);
+        for (i, set) in strap.iter().enumerate() {
+            let y = rule_y + Abs::mm(3.0) + role.leading * i as i64 + role.size;
+            let x = match self.issue.direction {
+                Direction::Ltr => area.right() - set.width,
+                Direction::Rtl => area.at.x,
+            };
+            painter.runs(set, Point::new(x, y), elements.strap);
+        }
+        painter.leave();
+        let accent = style.ink("accent");
+        let rule = Size::new(area.size.width, red);
+        painter.rule(Point::new(area.at.x, foot - red), rule, accent, Artifact::Layout);
+    }
+
+    /// The paper's name as large as its place allows, and the lines beside it.
+    fn title(
+        &mut self,
+        area: Rect,
+        top: Abs,
+        foot: Abs,
+    ) -> ((SetLine, Abs), Vec<SetLine>) {
+        let style = self.style;
+        let straps = self.straplines();
+        let beside = straps.iter().map(|line| line.width).max().unwrap_or_default();
+        let gap = if beside > Abs::ZERO { Abs::mm(6.0) } else { Abs::ZERO };
+        let room = area.size.width - beside - gap;
+        let text = self.text(&self.issue.paper.name.clone(), Role::Masthead);
+        let set = self.set(&text);
+        let full = style.role(Role::Masthead).size;
+        // Ascenders clear the line above by 2 mm, descenders the rule below by 1.2 mm.
+        let high = (foot - top - Abs::mm(3.2)).scale(1.0 / 0.99);
+        let wide = full.scale((room.to_pt() / set.width.to_pt().max(1.0)).min(1.0));
+        let size = full.min(high).min(wide);
+        let set = self.set(&resized(&text, size));
+        ((set, size), straps)
+    }
+
+    fn straplines(&mut self) -> Vec<SetLine> {
+        let paper = &self.issue.paper;
+        let mut lines: Vec<(String, Tone)> =
+            paper.strapline.iter().map(|l| (l.clone(), Tone::Plain)).collect();
+        lines.extend(paper.address.iter().map(|a| (a.clone(), Tone::Strong)));
+        lines
+            .into_iter()
+            .map(|(text, tone)| {
+                let filled = Filled { text, tone, field: None };
+                let text = self.filled(&[filled], Role::Strapline);
+                self.set(&text)
+            })
+            .collect()
+    }
+
+    /// The running head of an inside page.
+    pub(super) fn running_head(&mut self, painter: &mut Painter<'_>, page: &PageValues) {
+        let style = self.style;
+        if style.furniture.head_lines == 0 {
+            return;
+        }
+        let line = style.grid.leading;
+        let y = page.area.at.y + baseline(line, style.role(Role::RunningHead).size);
+        let templates = turned(&style.furniture.running_head, page.side, self.issue);
+        let sides = self.three(&templates, Role::RunningHead, page);
+        let [left, middle, right] = &sides;
+        let artifact = |painter: &mut Painter<'_>, set: &[Option<SetLine>; 3]| {
+            painter.open_artifact(Artifact::Header);
+            Self::put_three(painter, set, y, page.area, None);
+            painter.close_artifact();
+        };
+        match page.flag {
+            // The section begins here: its flag is its heading.
+            Some(flag) if middle.is_some() => {
+                artifact(painter, &[left.clone(), None, right.clone()]);
+                let only = [None, middle.clone(), None];
+                Self::put_three(painter, &only, y, page.area, Some(flag));
+                painter.leave();
+            }
+            _ => artifact(painter, &sides),
+        }
+        let ink = style.ink(&style.rule.colour);
+        let at = Point::new(page.area.at.x, page.area.at.y + line + Abs::pt(0.5));
+        let size = Size::new(page.area.size.width, style.rule.furniture);
+        painter.rule(at, size, ink, Artifact::Layout);
+    }
+
+    /// The flag of a section in the text.
+    pub(super) fn flag(&mut self, name: &str, element: ElementId) -> SetLine {
+        let text = self.text(name, Role::SectionFlag);
+        let mut set = self.set(&text);
+        for run in &mut set.runs {
+            run.element = element;
+        }
+        set
+    }
+
+    /// The line at the foot of a page.
+    pub(super) fn foot(
+        &mut self,
+        painter: &mut Painter<'_>,
+        page: &PageValues,
+        templates: &[Template; 3],
+        lines: u32,
+        edges: Edges,
+    ) {
+        if lines == 0 || templates.iter().all(Template::is_empty) {
+            return;
+        }
+        let style = self.style;
+        let line = style.grid.leading;
+        let area = page.area;
+        let size = style.role(Role::Imprint).size;
+        let y = area.foot() - line + baseline(line, size);
+        let templates = match edges {
+            Edges::Front => facing(templates, self.issue),
+            Edges::Inside => turned(templates, page.side, self.issue),
+        };
+        let sides = self.three(&templates, Role::Imprint, page);
+        painter.open_artifact(Artifact::Footer);
+        Self::put_three(painter, &sides, y, area, None);
+        painter.close_artifact();
+        if lines > 1 {
+            let ink = style.ink(&style.rule.colour);
+            let at = Point::new(area.at.x, area.foot() - line - Abs::pt(1.0));
+            let size = Size::new(area.size.width, style.rule.furniture);
+            painter.rule(at, size, ink, Artifact::Layout);
+        }
+    }
+
+    fn three(
+        &mut self,
+        templates: &[Template; 3],
+        role: Role,
+        page: &PageValues,
+    ) -> [Option<SetLine>; 3] {
+        templates.each_ref().map(|template| {
+            let filled = template.fill(&|field| self.value(field, page));
+            if filled.is_empty() {
+                return None;
+            }
+            let text = self.filled(&filled, role);
+            Some(self.set(&text))
+        })
+    }
+
+    fn put_three(
+        painter: &mut Painter<'_>,
+        sides: &[Option<SetLine>; 3],
+        y: Abs,
+        area: Rect,
+        element: Option<ElementId>,
+    ) {
+        let element = element.unwrap_or(super::structure::Structure::ROOT);
+        for (at, set) in sides.iter().enumerate() {
+            let Some(set) = set else { continue };
+            let room = area.size.width - set.width;
+            let x = match at {
+                0 => Abs::ZERO,
+                1 => room / 2,
+                _ => room,
+            };
+            let mut set = set.clone();
+            for run in &mut set.runs {
+                run.element = element;
+            }
+            painter.runs(&set, Point::new(area.at.x + x, y), element);
+        }
+    }
+
+    fn value(&self, field: Field, page: &PageValues) -> Option<String> {
+        let issue = self.issue;
+        let wording = Wording::of(&issue.lang);
+        match field {
+            Field::Paper => Some(issue.paper.name.clone()),
+            Field::Date => Some(wording.date(issue.date)),
+            Field::Day => Some(wording.date_with_weekday(issue.date)),
+            Field::Weekday => Some(wording.weekday(issue.date).to_owned()),
+            Field::Number => issue.number.clone(),
+            Field::Issue => issue.number.as_ref().map(|n| wording.number(n)),
+            Field::Price => issue.price.clone(),
+            Field::Section => page.section.clone(),
+            Field::Folio => Some(page.folio.clone()),
+            Field::Imprint => {
+                issue.imprint.clone().or_else(|| issue.paper.publisher.clone())
+            }
+            Field::Page => Some(wording.page(&page.folio)),
+            // Stories run on from page to page: nothing jumps.
+            Field::Title | Field::ContinuedOn | Field::ContinuedFrom => None,
+        }
+    }
+
+    fn text(&self, text: &str, role: Role) -> SetText {
+        let filled = Filled { text: text.to_owned(), tone: Tone::Plain, field: None };
+        self.filled(&[filled], role)
+    }
+
+    /// Words of furniture; folio and section keep the look of their own roles.
+    fn filled(&self, filled: &[Filled], role: Role) -> SetText {
+        let root = super::structure::Structure::ROOT;
+        let mut set = SetText::new(self.issue.direction, root);
+        for part in filled {
+            let role = match part.field {
+                Some(Field::Folio) => Role::Folio,
+                Some(Field::Section) => Role::SectionFlag,
+                _ => role,
+            };
+            let mut look = Look::of(self.style.role(role));
+            if part.tone == Tone::Strong {
+                look.weight = look.weight.max(Weight::BOLD);
+            }
+            let start = set.text.len();
+            set.text.push_str(&part.text);
+            set.pieces.push(Piece {
+                range: start..set.text.len(),
+                at: None,
+                look: Arc::new(look),
+                lang: self.issue.lang.clone(),
+                element: root,
+                link: None,
+                anchor: None,
+            });
+        }
+        set
+    }
+
+    fn set(&mut self, text: &SetText) -> SetLine {
+        let prepared = prepare(text.clone(), self.shaper);
+        whole_line(&prepared, self.style, self.shaper)
+    }
+}
+
+/// Which way the parts of a line of furniture stand.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Edges {
+    /// Page 1: from where lines begin to where they end.
+    Front,
+    /// Inside pages: from the outer edge to the inner.
+    Inside,
+}
+
+/// Beginning, middle, end as left, middle, right.
+fn facing(templates: &[Template; 3], issue: &Issue) -> [Template; 3] {
+    let [begin, middle, end] = templates.clone();
+    match issue.direction {
+        Direction::Ltr => [begin, middle, end],
+        Direction::Rtl => [end, middle, begin],
+    }
+}
+
+/// Outer, middle, inner as left, middle, right: the outer edge is at the right of a recto
+/// in a paper read from left to right.
+fn turned(templates: &[Template; 3], side: Side, issue: &Issue) -> [Template; 3] {
+    let [outer, middle, inner] = templates.clone();
+    let outer_left = (side == Side::Verso) == (issue.direction == Direction::Ltr);
+    if outer_left { [outer, middle, inner] } else { [inner, middle, outer] }
+}

@@ -1,0 +1,409 @@
+//! Step 6: a story at one measure: units of whole and half grid lines, not yet cut into
+//! legs.
+
+use super::frame::Artifact;
+use super::justify::{self, SetLine};
+use super::linebreak::{self, Measure};
+use super::shape::{Prepared, prepare};
+use super::story::{FigureNode, Node, NodeKind, Paragraph, Story};
+use super::structure::ElementId;
+use super::table;
+use super::text::SetText;
+use crate::font::Shaper;
+use crate::model::{Direction, Role};
+use crate::picture::{PictureId, Pictures};
+use crate::style::{Align, Style};
+use crate::unit::{Abs, Size};
+
+/// Heights are counted in half grid lines.
+pub(super) type Halves = u32;
+
+/// A story at one measure.
+#[derive(Debug)]
+pub(super) struct Galley {
+    pub(super) units: Vec<Unit>,
+}
+
+/// What is never cut.
+#[derive(Debug)]
+pub(super) struct Unit {
+    pub(super) height: Halves,
+    pub(super) content: Content,
+    /// The node it comes from: its units share their tags.
+    pub(super) node: usize,
+    /// Whether a leg may end after it.
+    pub(super) may_end: bool,
+    /// The box it stands in.
+    pub(super) in_box: Option<usize>,
+    pub(super) artifact: Option<Artifact>,
+}
+
+/// What a unit shows; x counts from the left edge of the leg, y from the top of the unit.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// White that falls away at the top and foot of a leg.
+    Blank,
+    /// White inside a box, which stays.
+    Padding,
+    /// One line on the grid.
+    Line(PlacedLine),
+    /// Lines on a leading of their own, with the rule above them.
+    Block { lines: Vec<(Abs, PlacedLine)>, rule: Option<(Abs, Abs, Abs)> },
+    /// A picture with its caption.
+    Figure(PlacedFigure),
+    /// A row of a table.
+    Row(table::PlacedRow),
+    /// A short rule in the middle.
+    Pause,
+    /// A rule of that weight.
+    Rule(Abs),
+}
+
+/// A line at its place in a leg.
+#[derive(Debug)]
+pub(super) struct PlacedLine {
+    pub(super) x: Abs,
+    pub(super) line: SetLine,
+    /// The element of the text.
+    pub(super) element: ElementId,
+    /// Set before it, at its own x.
+    pub(super) label: Option<(Abs, SetLine, ElementId)>,
+}
+
+/// A picture at its place in a leg.
+#[derive(Debug)]
+pub(super) struct PlacedFigure {
+    pub(super) picture: Option<PictureId>,
+    pub(super) element: Option<ElementId>,
+    pub(super) x: Abs,
+    pub(super) size: Size,
+    pub(super) caption: Vec<(Abs, PlacedLine)>,
+    pub(super) notice: Vec<(Abs, PlacedLine)>,
+}
+
+/// What every galley is set with.
+pub(super) struct Setting<'a> {
+    pub(super) style: &'a Style,
+    pub(super) pictures: &'a Pictures,
+}
+
+/// Sets a story at the measure `width`.
+pub(super) fn set(
+    story: &Story,
+    width: Abs,
+    setting: &Setting<'_>,
+    shaper: &mut Shaper<'_>,
+) -> Galley {
+    let mut setter = Setter { setting, shaper, width, units: vec![] };
+    let mut last: Option<&Node> = None;
+    for (at, node) in story.body.iter().enumerate() {
+        setter.white(last, node, at);
+        setter.node(node, at);
+        let next_box = story.body.get(at + 1).and_then(|next| next.in_box);
+        setter.end_of(node, next_box, at);
+        last = Some(node);
+    }
+    Galley { units: setter.units }
+}
+
+struct Setter<'a, 'b> {
+    setting: &'a Setting<'a>,
+    shaper: &'a mut Shaper<'b>,
+    width: Abs,
+    units: Vec<Unit>,
+}
+
+impl Setter<'_, '_> {
+    fn leading(&self) -> Abs {
+        self.setting.style.grid.leading
+    }
+
+    /// The white between two nodes: the greater of what both ask for. In more than one
+    /// column it is a whole number of lines, or the columns would leave the grid.
+    fn white(&mut self, last: Option<&Node>, node: &Node, at: usize) {
+        let entering =
+            node.in_box.is_some() && last.is_none_or(|l| l.in_box != node.in_box);
+        if let Some(last) = last {
+            let inside = node.in_box.is_some() && !entering;
+            let white = last.after.max(node.before);
+            let white = if inside { white.min(self.leading()) } else { white };
+            let halves = self.halves(white);
+            if halves > 0 {
+                let may_end = !last.with_next;
+                let in_box = node.in_box.filter(|_| inside);
+                self.push(halves, Content::Blank, at, may_end, in_box, None);
+            }
+        }
+        if entering {
+            self.push(1, Content::Padding, at, false, node.in_box, None);
+        }
+    }
+
+    /// The foot of a box, and whether a leg may end here.
+    fn end_of(&mut self, node: &Node, next_box: Option<usize>, at: usize) {
+        if node.in_box.is_some() && next_box != node.in_box {
+            if let Some(unit) = self.units.last_mut() {
+                unit.may_end = false;
+            }
+            self.push(1, Content::Padding, at, true, node.in_box, None);
+        }
+        if let Some(unit) = self.units.last_mut() {
+            unit.may_end = !node.with_next;
+        }
+    }
+
+    fn halves(&self, white: Abs) -> Halves {
+        let halves = white.lines(self.leading() / 2).max(0);
+        let one_column = self.setting.style.grid.columns == 1;
+        let halves = if one_column { halves } else { (halves + 1) / 2 * 2 };
+        Halves::try_from(halves).unwrap_or(0)
+    }
+
+    fn push(
+        &mut self,
+        height: Halves,
+        content: Content,
+        node: usize,
+        may_end: bool,
+        in_box: Option<usize>,
+        artifact: Option<Artifact>,
+    ) {
+        self.units.push(Unit { height, content, node, may_end, in_box, artifact });
+    }
+
+    fn node(&mut self, node: &Node, at: usize) {
+        let inset = self.inset(node);
+        let add = |this: &mut Self, height, content| {
+            this.push(height, content, at, true, node.in_box, node.artifact);
+        };
+        match &node.kind {
+            NodeKind::Paragraph(paragraph) => self.paragraph(paragraph, node, at, inset),
+            NodeKind::Figure(figure) => self.figure(figure, node, at, inset),
+            NodeKind::Table(rows) => {
+                let width = self.width - inset.0 - inset.1;
+                let style = self.setting.style;
+                let rows = table::set(rows, width, style, self.shaper);
+                for (index, mut row) in rows.into_iter().enumerate() {
+                    row.shift(inset.0);
+                    let height = self.whole(row.height);
+                    add(self, height, Content::Row(row));
+                    if index == 0 {
+                        self.units.last_mut().expect("just pushed").may_end = false;
+                    }
+                }
+            }
+            NodeKind::Pause => add(self, 2, Content::Pause),
+            NodeKind::Rule(weight) => add(self, 0, Content::Rule(*weight)),
+        }
+    }
+
+    /// Insets as left and right, those of a box included.
+    fn inset(&self, node: &Node) -> (Abs, Abs) {
+        let boxed = match node.in_box {
+            Some(_) => self.setting.style.boxout.inset,
+            None => Abs::ZERO,
+        };
+        let (start, end) = node.inset;
+        let rtl = match &node.kind {
+            NodeKind::Paragraph(p) => p.text.direction == Direction::Rtl,
+            _ => false,
+        };
+        let (left, right) = if rtl { (end, start) } else { (start, end) };
+        // A measure that is all inset could hold no word.
+        let limit = self.width / 3;
+        ((left + boxed).min(limit), (right + boxed).min(limit))
+    }
+
+    /// The halves of the least whole number of grid lines of that height.
+    fn whole(&self, height: Abs) -> Halves {
+        Halves::try_from(height.lines(self.leading()) * 2).unwrap_or(0)
+    }
+
+    fn paragraph(
+        &mut self,
+        paragraph: &Paragraph,
+        node: &Node,
+        at: usize,
+        inset: (Abs, Abs),
+    ) {
+        let width = self.width - inset.0 - inset.1;
+        let measure = Measure {
+            width,
+            indent: paragraph.indent.min(width / 3),
+            align: paragraph.align,
+        };
+        let mut lines = self.lines(&paragraph.text, measure, inset.0);
+        if let (Some(label), Some(first)) = (&paragraph.label, lines.first_mut()) {
+            first.label = Some(self.label(label, inset));
+        }
+        if paragraph.leading == self.leading() && paragraph.rule.is_none() {
+            let count = lines.len();
+            for (index, line) in lines.into_iter().enumerate() {
+                // Two lines at least on either side: no widow, no orphan.
+                let may_end = !paragraph.whole && index >= 1 && count - index > 2;
+                let content = Content::Line(line);
+                self.push(2, content, at, may_end, node.in_box, node.artifact);
+            }
+        } else {
+            self.block(paragraph, lines, node, at, inset);
+        }
+    }
+
+    /// Lines on a leading of their own fill whole grid lines, white above them.
+    fn block(
+        &mut self,
+        paragraph: &Paragraph,
+        lines: Vec<PlacedLine>,
+        node: &Node,
+        at: usize,
+        inset: (Abs, Abs),
+    ) {
+        let one_column = self.setting.style.grid.columns == 1;
+        // So many lines are kept as one; longer texts may be cut between any two.
+        let together = if paragraph.whole { lines.len().max(1) } else { 4 };
+        let mut lines = lines.into_iter().peekable();
+        let mut rule = paragraph.rule;
+        while lines.peek().is_some() {
+            let group: Vec<PlacedLine> = lines.by_ref().take(together).collect();
+            let set = paragraph.leading * group.len() as i64;
+            let over = if rule.is_some() { self.leading() / 2 } else { Abs::ZERO };
+            let unit = if one_column { self.leading() / 2 } else { self.leading() };
+            let height = unit * (set + over).lines(unit);
+            let top = height - set;
+            let size = paragraph.text.pieces.first().map_or(set, |p| p.look.size);
+            let base = baseline(paragraph.leading, size);
+            let lines = group
+                .into_iter()
+                .enumerate()
+                .map(|(i, line)| (top + paragraph.leading * i as i64 + base, line))
+                .collect();
+            let rule = rule
+                .take()
+                .map(|weight| (inset.0, self.width - inset.0 - inset.1, weight));
+            let halves = Halves::try_from(height.lines(self.leading() / 2)).unwrap_or(2);
+            let content = Content::Block { lines, rule };
+            self.push(halves, content, at, true, node.in_box, node.artifact);
+        }
+    }
+
+    fn lines(&mut self, text: &SetText, measure: Measure, x: Abs) -> Vec<PlacedLine> {
+        lines(text, measure, x, self.setting.style, self.shaper)
+    }
+
+    /// A label hangs in the inset of its text, at the side where reading starts.
+    fn label(&mut self, label: &SetText, inset: (Abs, Abs)) -> (Abs, SetLine, ElementId) {
+        let rtl = label.direction == Direction::Rtl;
+        let prepared = prepare(label.clone(), self.shaper);
+        let line = whole_line(&prepared, self.setting.style, self.shaper);
+        let gap = Abs::pt(4.0);
+        let x = if rtl {
+            self.width - inset.1 + gap
+        } else {
+            // Figures stand before the text they number, flush to it.
+            (inset.0 - gap - line.width).max(Abs::ZERO)
+        };
+        (x, line, label.element)
+    }
+
+    fn figure(&mut self, figure: &FigureNode, node: &Node, at: usize, inset: (Abs, Abs)) {
+        let style = self.setting.style;
+        let width = self.width - inset.0 - inset.1;
+        let size = self.picture_size(figure, width);
+        let align = match figure.caption_align {
+            Align::Justify => Align::Start,
+            align => align,
+        };
+        let measure = Measure { width, indent: Abs::ZERO, align };
+        let caption = figure
+            .caption
+            .as_ref()
+            .map(|text| self.lines(text, measure, inset.0))
+            .unwrap_or_default();
+        let leading = figure.caption_leading;
+        let base = baseline(leading, style.role(Role::Caption).size);
+        let top = size.height + Abs::pt(2.5);
+        let set = top + leading * caption.len() as i64;
+        let caption = caption
+            .into_iter()
+            .enumerate()
+            .map(|(i, line)| (top + leading * i as i64 + base, line))
+            .collect();
+        let notice = figure
+            .notice
+            .as_ref()
+            .map(|text| {
+                let measure = Measure { align: Align::Centre, ..measure };
+                self.lines(text, measure, inset.0)
+            })
+            .unwrap_or_default()
+            .into_iter()
+            .enumerate()
+            .map(|(i, line)| (size.height / 2 + leading * i as i64, line))
+            .collect();
+        let x = inset.0 + (width - size.width) / 2;
+        let (picture, element) = (figure.picture, figure.element);
+        let placed = PlacedFigure { picture, element, x, size, caption, notice };
+        let height = self.whole(set);
+        self.push(height, Content::Figure(placed), at, true, node.in_box, node.artifact);
+    }
+
+    /// As wide as its place, unless it would be too high.
+    fn picture_size(&self, figure: &FigureNode, width: Abs) -> Size {
+        let style = self.setting.style;
+        let area = style.grid.leading * i64::from(style.grid.lines);
+        let most = style.image.max_height.of(area).min(area * 3 / 4);
+        let (w, h) = match figure.picture {
+            Some(id) => {
+                let pixels = self.setting.pictures.size(id);
+                (f64::from(pixels.width.max(1)), f64::from(pixels.height.max(1)))
+            }
+            None => (3.0, 2.0),
+        };
+        let height = width.scale(h / w);
+        if height <= most {
+            Size::new(width, height)
+        } else {
+            Size::new(most.scale(w / h), most)
+        }
+    }
+}
+
+/// The lines of a text at a measure, each at `x`.
+pub(super) fn lines(
+    text: &SetText,
+    measure: Measure,
+    x: Abs,
+    style: &Style,
+    shaper: &mut Shaper<'_>,
+) -> Vec<PlacedLine> {
+    let prepared = prepare(text.clone(), shaper);
+    let fonts = shaper.fonts();
+    linebreak::lines(&prepared, measure, style, fonts)
+        .iter()
+        .map(|at| PlacedLine {
+            x,
+            line: justify::line(&prepared, at, measure, style, shaper),
+            element: text.element,
+            label: None,
+        })
+        .collect()
+}
+
+/// A whole text in one line, as long as it is.
+pub(super) fn whole_line(
+    prepared: &Prepared,
+    style: &Style,
+    shaper: &mut Shaper<'_>,
+) -> SetLine {
+    let range = 0..prepared.set.text.len();
+    let at = linebreak::LineBreak { range, end: linebreak::LineEnd::Forced };
+    let width = linebreak::natural(prepared, &at);
+    let measure = Measure { width, indent: Abs::ZERO, align: Align::Start };
+    justify::line(prepared, &at, measure, style, shaper)
+}
+
+/// From the top of a line of that leading to the baseline of letters of that size: their
+/// capitals stand in its middle.
+pub(super) fn baseline(leading: Abs, size: Abs) -> Abs {
+    (leading + size.scale(0.66)) / 2
+}

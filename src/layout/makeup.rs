@@ -1,0 +1,295 @@
+//! Step 8: stories take their places on pages.
+//!
+//! One after the other, each over all columns: its head, its text in legs of equal height
+//! where it ends on the page, else to the foot of the page and on to the next.
+
+use super::columns::{self, Legs, TooHigh};
+use super::frame::{Artifact, Destination, Page, Side};
+use super::furniture::{Edges, Furnisher, MastheadElements, PageValues};
+use super::galley::{Galley, Halves, baseline};
+use super::head::Head;
+use super::paint::{Leg, Painter};
+use super::story::Story;
+use super::structure::{ElementId, Structure};
+use crate::font::Shaper;
+use crate::model::{Direction, Issue, Role};
+use crate::style::Style;
+use crate::unit::{Abs, Point, Rect, Size};
+
+/// A story with everything set.
+pub(super) struct Ready<'a> {
+    pub(super) story: &'a Story,
+    pub(super) head: Head,
+    pub(super) galley: Galley,
+    /// The section that begins with it and the element of its flag.
+    pub(super) opens: Option<(String, ElementId)>,
+    /// The section it belongs to.
+    pub(super) section: Option<String>,
+}
+
+/// What pages are made of.
+pub(super) struct Material<'a> {
+    pub(super) issue: &'a Issue,
+    pub(super) style: &'a Style,
+    pub(super) structure: &'a Structure,
+    pub(super) masthead: MastheadElements,
+}
+
+/// Makes up the pages.
+pub(super) fn pages(
+    ready: &[Ready<'_>],
+    material: &Material<'_>,
+    shaper: &mut Shaper<'_>,
+) -> (Vec<Page>, Vec<Destination>) {
+    let mut maker = Maker {
+        material,
+        furnisher: Furnisher { issue: material.issue, style: material.style, shaper },
+        pages: vec![],
+        destinations: vec![],
+        page: None,
+    };
+    for story in ready {
+        maker.story(story);
+    }
+    maker.end_page();
+    maker.fill_up();
+    (maker.pages, maker.destinations)
+}
+
+/// The page that is being made.
+struct Open<'a> {
+    painter: Painter<'a>,
+    values: PageValues,
+    /// The top of the first grid line under the furniture.
+    top: Abs,
+    /// Its height.
+    halves: Halves,
+    /// What is taken of it.
+    used: Halves,
+}
+
+struct Maker<'a, 'b> {
+    material: &'a Material<'a>,
+    furnisher: Furnisher<'a, 'b>,
+    pages: Vec<Page>,
+    destinations: Vec<Destination>,
+    page: Option<Open<'a>>,
+}
+
+/// White between two stories, with the rule in it.
+const GAP: Halves = 4;
+
+/// The flag of a section and the white that sets it off from the kicker below.
+const FLAG: Halves = 4;
+
+impl Maker<'_, '_> {
+    fn story(&mut self, ready: &Ready<'_>) {
+        let columns = self.material.style.grid.columns as usize;
+        let units = &ready.galley.units;
+        if let Some(page) = &self.page {
+            let flag = if ready.opens.is_some() { FLAG } else { 0 };
+            let taken = page.used + GAP + flag + ready.head.height;
+            let left = page.halves.saturating_sub(taken);
+            let fits = columns::balance(units, 0, columns, left).is_some();
+            let least = 2 * self.material.style.makeup.min_leg.max(4);
+            if !fits && (left < least || units.is_empty() && left == 0) {
+                self.end_page();
+            }
+        }
+        if self.page.is_none() {
+            self.begin_page(ready);
+        } else {
+            self.part_from_last(ready);
+        }
+        self.flag(ready);
+        self.head(ready);
+        self.text(ready, columns);
+    }
+
+    /// The text, over as many pages as it needs.
+    fn text(&mut self, ready: &Ready<'_>, columns: usize) {
+        let units = &ready.galley.units;
+        let mut from = 0;
+        while from < units.len() {
+            let page = self.page.as_ref().expect("a page is open");
+            let left = page.halves.saturating_sub(page.used);
+            let balanced = columns::balance(units, from, columns, left);
+            let Legs { legs, rest } = match balanced {
+                Some((_, legs)) => legs,
+                None => {
+                    let fresh = page.used == 0;
+                    let too_high = if fresh { TooHigh::Stays } else { TooHigh::Waits };
+                    columns::fill(units, from, &vec![left; columns], too_high)
+                }
+            };
+            self.legs(ready, &legs);
+            from = rest;
+            if from < units.len() {
+                self.end_page();
+                self.begin_page(ready);
+            }
+        }
+    }
+
+    fn legs(&mut self, ready: &Ready<'_>, legs: &[std::ops::Range<usize>]) {
+        let style = self.material.style;
+        let page = self.page.as_mut().expect("a page is open");
+        let half = style.grid.leading / 2;
+        let columns = i64::from(style.grid.columns);
+        let width = column_width(style, page.values.area.size.width);
+        let y = page.top + half * i64::from(page.used);
+        let mut most = 0;
+        for (at, units) in legs.iter().enumerate() {
+            let place = match ready.story.direction {
+                Direction::Ltr => at as i64,
+                Direction::Rtl => columns - 1 - at as i64,
+            };
+            let x = page.values.area.at.x + (width + style.grid.gutter) * place;
+            let trimmed = columns::trimmed(&ready.galley.units, units);
+            let leg = Leg { at: Point::new(x, y), width, units: trimmed };
+            page.painter.leg(&ready.galley, &ready.story.boxes, &leg);
+            most = most.max(columns::height(&ready.galley.units, units));
+        }
+        page.used += most.next_multiple_of(2);
+    }
+
+    fn head(&mut self, ready: &Ready<'_>) {
+        let style = self.material.style;
+        let page = self.page.as_mut().expect("a page is open");
+        let half = style.grid.leading / 2;
+        let y = page.top + half * i64::from(page.used);
+        let at = Point::new(page.values.area.at.x, y);
+        let mut last = None;
+        for (base, line, part) in &ready.head.lines {
+            if last != Some(*part) {
+                page.painter.leave();
+            }
+            last = Some(*part);
+            page.painter.line(line, at, *base);
+        }
+        page.painter.leave();
+        page.used += ready.head.height;
+    }
+
+    /// The flag of a section that begins below the head of its page.
+    fn flag(&mut self, ready: &Ready<'_>) {
+        let Some((name, element)) = &ready.opens else { return };
+        let style = self.material.style;
+        let page = self.page.as_mut().expect("a page is open");
+        if page.values.flag == Some(*element) {
+            return;
+        }
+        let half = style.grid.leading / 2;
+        let set = self.furnisher.flag(name, *element);
+        let role = style.role(Role::SectionFlag);
+        let y = page.top
+            + half * i64::from(page.used)
+            + baseline(style.grid.leading, role.size);
+        let x = match self.material.issue.direction {
+            Direction::Ltr => page.values.area.at.x,
+            Direction::Rtl => page.values.area.right() - set.width,
+        };
+        page.painter.runs(&set, Point::new(x, y), *element);
+        page.painter.leave();
+        page.used += FLAG;
+    }
+
+    /// White and a rule over the page.
+    fn part_from_last(&mut self, ready: &Ready<'_>) {
+        let style = self.material.style;
+        let page = self.page.as_mut().expect("a page is open");
+        let half = style.grid.leading / 2;
+        let y = page.top + half * i64::from(page.used) + half.scale(2.4);
+        let ink = style.ink(&style.rule.colour);
+        let size = Size::new(page.values.area.size.width, style.rule.article);
+        let at = Point::new(page.values.area.at.x, y);
+        page.painter.rule(at, size, ink, Artifact::Layout);
+        page.used += GAP;
+        page.values.section =
+            page.values.section.take().or_else(|| ready.section.clone());
+    }
+
+    fn begin_page(&mut self, ready: &Ready<'_>) {
+        let style = self.material.style;
+        let number = self.pages.len();
+        let side = if number.is_multiple_of(2) { Side::Recto } else { Side::Verso };
+        let area = type_area(style, side, self.material.issue.direction);
+        let mut painter =
+            Painter::new(style, self.material.structure, style.page.size, number);
+        let starts = !self.started(ready);
+        let flag = ready.opens.as_ref().filter(|_| number > 0 && starts);
+        let flag = flag.filter(|_| style.furniture.head_lines > 0).map(|(_, e)| *e);
+        let values = PageValues {
+            folio: (number + 1).to_string(),
+            section: ready.section.clone(),
+            side,
+            flag,
+            area,
+        };
+        let above = if number == 0 {
+            self.furnisher.masthead(&mut painter, &values, self.material.masthead);
+            style.furniture.masthead_lines
+        } else {
+            self.furnisher.running_head(&mut painter, &values);
+            style.furniture.head_lines
+        };
+        let below = if number == 0 {
+            style.furniture.front_foot_lines
+        } else {
+            style.furniture.foot_lines
+        };
+        let lines = style.grid.lines.saturating_sub(above + below).max(4);
+        let top = area.at.y + style.grid.leading * i64::from(above);
+        self.page = Some(Open { painter, values, top, halves: lines * 2, used: 0 });
+    }
+
+    /// Whether the story has begun on an earlier page.
+    fn started(&self, ready: &Ready<'_>) -> bool {
+        let name = &ready.story.slug;
+        self.destinations.iter().any(|d| d.name == *name)
+    }
+
+    fn end_page(&mut self) {
+        let Some(mut page) = self.page.take() else { return };
+        let style = self.material.style;
+        let front = self.pages.is_empty();
+        let (templates, lines, edges) = if front {
+            let furniture = &style.furniture;
+            (&furniture.front_foot, furniture.front_foot_lines, Edges::Front)
+        } else {
+            (&style.furniture.foot, style.furniture.foot_lines, Edges::Inside)
+        };
+        self.furnisher.foot(&mut page.painter, &page.values, templates, lines, edges);
+        self.destinations.append(&mut page.painter.destinations);
+        let (folio, side) = (page.values.folio, page.values.side);
+        self.pages.push(Page { frame: page.painter.frame, folio, side });
+    }
+
+    /// Empty pages up to the multiple that the press asks for.
+    fn fill_up(&mut self) {
+        let multiple = self.material.style.page.multiple.max(1) as usize;
+        while !self.pages.len().is_multiple_of(multiple) {
+            let number = self.pages.len();
+            let side = if number.is_multiple_of(2) { Side::Recto } else { Side::Verso };
+            let frame = super::frame::Frame::new(self.material.style.page.size);
+            self.pages.push(Page { frame, folio: (number + 1).to_string(), side });
+        }
+    }
+}
+
+/// The type area of a page on that side.
+pub(super) fn type_area(style: &Style, side: Side, direction: Direction) -> Rect {
+    let margins = style.page.margins;
+    let size = style.page.size;
+    let binding_left = (side == Side::Recto) == (direction == Direction::Ltr);
+    let left = if binding_left { margins.inside } else { margins.outside };
+    let width = size.width - margins.inside - margins.outside;
+    let height = style.grid.leading * i64::from(style.grid.lines);
+    Rect::new(Point::new(left, margins.top), Size::new(width, height))
+}
+
+/// The width of one column.
+pub(super) fn column_width(style: &Style, area: Abs) -> Abs {
+    let columns = i64::from(style.grid.columns.max(1));
+    (area - style.grid.gutter * (columns - 1)) / columns
+}

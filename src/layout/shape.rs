@@ -1,0 +1,436 @@
+//! Step 2: a text becomes runs of one face, script and direction, and clusters with their
+//! advances.
+//!
+//! The whole paragraph is shaped once to measure it; each line is shaped again when it is
+//! set ([`super::justify`]), so that what is drawn is what the shaper says of that very
+//! line.
+
+use std::ops::Range;
+
+use unicode_bidi::{BidiInfo, Level};
+use unicode_script::{Script, UnicodeScript};
+
+use super::text::{Look, Piece, SetText};
+use crate::font::{
+    FaceId, Features, FontSet, Props, Shaped, Shaper, Variant, Wanted, is_invisible,
+};
+use crate::model::Direction;
+use crate::style::{Case, Figures};
+use crate::unit::{Abs, Em};
+
+/// A text with its runs and clusters.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    /// The text.
+    pub(super) set: SetText,
+    /// Its runs in logical order, without gap.
+    pub(super) runs: Vec<Run>,
+    /// Its clusters in logical order, without gap.
+    pub(super) clusters: Vec<Cluster>,
+    /// The level of the paragraph's direction.
+    pub(super) base: Level,
+}
+
+/// A stretch that is shaped as one.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub(super) range: Range<usize>,
+    /// The index of its piece.
+    pub(super) piece: usize,
+    pub(super) face: FaceId,
+    pub(super) script: [u8; 4],
+    pub(super) level: Level,
+    pub(super) figures: Figures,
+    /// No face has its characters: they are drawn as boxes.
+    pub(super) missing: bool,
+}
+
+/// The smallest stretch that has an advance of its own.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Cluster {
+    /// Where it begins.
+    pub(super) at: usize,
+    /// Its advance, tracking included.
+    pub(super) advance: Abs,
+    /// Whether it is a space that gives.
+    pub(super) space: bool,
+    /// The size of its letters, for white between them.
+    pub(super) size: Abs,
+}
+
+/// Shapes `set`.
+pub(super) fn prepare(set: SetText, shaper: &mut Shaper<'_>) -> Prepared {
+    let base = match set.direction {
+        Direction::Ltr => Level::ltr(),
+        Direction::Rtl => Level::rtl(),
+    };
+    let levels = levels(&set.text, base);
+    let runs = itemize(&set, &levels, shaper.fonts());
+    let mut clusters = vec![];
+    for run in &runs {
+        measure(&set, run, shaper, &mut clusters);
+    }
+    Prepared { set, runs, clusters, base }
+}
+
+/// The embedding level of each byte (UAX #9). Lines are broken by us, so the whole text is
+/// one paragraph of that algorithm: line breaks of the author are not paragraph ends.
+fn levels(text: &str, base: Level) -> Vec<Level> {
+    let ascii = text.is_ascii();
+    if ascii && base.is_ltr() {
+        return vec![base; text.len()];
+    }
+    let one = text.replace('\n', " ").replace('\u{2029}', "\u{2028}");
+    debug_assert_eq!(one.len(), text.len());
+    let mut levels = BidiInfo::new(&one, Some(base)).levels;
+    levels.resize(text.len(), base);
+    levels
+}
+
+/// Runs of one piece, face, script, level and kind of figures.
+fn itemize(set: &SetText, levels: &[Level], fonts: &FontSet) -> Vec<Run> {
+    let mut runs: Vec<Run> = vec![];
+    let mut script = *b"Zyyy";
+    for (index, piece) in set.pieces.iter().enumerate() {
+        let wanted = face_of(fonts, &piece.look);
+        let text = &set.text[piece.range.clone()];
+        let figures = figures_of(text, piece.look.figures);
+        let mut last: Option<FaceId> = None;
+        for (offset, c) in text.char_indices() {
+            let at = piece.range.start + offset;
+            let own = script_of(c);
+            if let Some(own) = own {
+                script = own;
+            }
+            let (face, missing) = match pick(fonts, wanted, last, c, piece) {
+                Some(face) => (face, false),
+                None => (wanted, true),
+            };
+            if !is_invisible(c) {
+                last = Some(face);
+            }
+            let figures = kind_at(&figures, offset);
+            let end = at + c.len_utf8();
+            let level = levels[at];
+            match runs.last_mut() {
+                Some(run)
+                    if run.piece == index
+                        && run.face == face
+                        && run.level == level
+                        && run.figures == figures
+                        && run.missing == missing
+                        && (own.is_none()
+                            || run.script == script
+                            || run.script == *b"Zyyy") =>
+                {
+                    run.range.end = end;
+                    run.script = script;
+                }
+                _ => runs.push(Run {
+                    range: at..end,
+                    piece: index,
+                    face,
+                    script,
+                    level,
+                    figures,
+                    missing,
+                }),
+            }
+        }
+    }
+    runs
+}
+
+/// The face a look asks for.
+pub(super) fn face_of(fonts: &FontSet, look: &Look) -> FaceId {
+    let wanted = Wanted {
+        family: &look.family,
+        weight: look.weight,
+        slant: look.slant,
+        cut: look.cut,
+        size: look.size,
+    };
+    fonts
+        .select(&wanted)
+        .expect("the pipeline has checked that every family of the style has a face")
+}
+
+/// The face for one character: the wanted one, else that of the character before (marks
+/// stay with their letter, words in one face), else a fallback.
+fn pick(
+    fonts: &FontSet,
+    wanted: FaceId,
+    last: Option<FaceId>,
+    c: char,
+    piece: &Piece,
+) -> Option<FaceId> {
+    if is_invisible(c) {
+        return Some(last.unwrap_or(wanted));
+    }
+    if fonts.face(wanted).covers(c) {
+        return Some(wanted);
+    }
+    let last = last.filter(|face| fonts.face(*face).covers(c));
+    last.or_else(|| fonts.fallback(c, piece.look.weight))
+}
+
+fn script_of(c: char) -> Option<[u8; 4]> {
+    match c.script() {
+        Script::Common | Script::Inherited | Script::Unknown => None,
+        script => script.short_name().as_bytes().try_into().ok(),
+    }
+}
+
+/// Where the kind of figures changes: old-style figures give way to lining ones in words
+/// that hold capitals, such as N29 and A4.
+fn figures_of(text: &str, figures: Figures) -> Vec<(usize, Figures)> {
+    if figures != Figures::OldStyle || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return vec![(0, figures)];
+    }
+    let mut kinds = vec![(0, Figures::OldStyle)];
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let mixed = word.bytes().any(|b| b.is_ascii_digit())
+            && word.chars().any(char::is_uppercase);
+        let kind = if mixed { Figures::Lining } else { Figures::OldStyle };
+        if kinds.last().is_some_and(|(_, last)| *last != kind) {
+            kinds.push((at, kind));
+        }
+        at += word.len();
+    }
+    kinds
+}
+
+fn kind_at(kinds: &[(usize, Figures)], offset: usize) -> Figures {
+    let index = kinds.partition_point(|(at, _)| *at <= offset);
+    kinds[index - 1].1
+}
+
+/// The properties of a run for the shaper.
+fn props(run: &Run, piece: &Piece) -> Props {
+    let variant = match piece.look.case {
+        Case::SmallCapitals => Variant::SmallCapitals,
+        _ => piece.look.variant,
+    };
+    Props {
+        face: run.face,
+        direction: if run.level.is_rtl() { Direction::Rtl } else { Direction::Ltr },
+        script: run.script,
+        lang: piece.lang.clone(),
+        features: Features {
+            variant,
+            figures: run.figures,
+            ligatures: piece.look.ligatures,
+            extra: piece.look.features.clone(),
+        },
+    }
+}
+
+/// A glyph of a line, in the units of the page.
+#[derive(Clone, Debug)]
+pub(super) struct SetGlyph {
+    pub(super) id: u16,
+    pub(super) advance: Abs,
+    pub(super) dx: Abs,
+    /// Downwards.
+    pub(super) dy: Abs,
+    /// The bytes of the paragraph's text that it stands for.
+    pub(super) text: Range<usize>,
+}
+
+/// A shaped stretch and the size and rise it is drawn at.
+#[derive(Clone, Debug)]
+pub(super) struct ShapedRun {
+    pub(super) size: Abs,
+    pub(super) glyphs: Vec<SetGlyph>,
+}
+
+/// Shapes the stretch `range` of a run, in visual order. Raised, lowered and small letters
+/// that the face does not have are made from its ordinary ones.
+pub(super) fn shape_run(
+    set: &SetText,
+    run: &Run,
+    range: Range<usize>,
+    shaper: &mut Shaper<'_>,
+) -> ShapedRun {
+    let piece = &set.pieces[run.piece];
+    let look = &piece.look;
+    let source = &set.text[range.clone()];
+    if run.missing {
+        return boxes(source, range.start, look, run.face, shaper.fonts());
+    }
+    let mut props = props(run, piece);
+    let (mut text, mut map) = cased(source, look.case == Case::Capitals, &piece.lang);
+    let mut glyphs = shaper.shape(&text, &props);
+    let mut size = look.size;
+    let mut rise = Abs::ZERO;
+    if props.features.variant != Variant::Normal {
+        let variant = std::mem::take(&mut props.features.variant);
+        let plain = shaper.shape(&text, &props);
+        if !changed(&text, &plain, &glyphs, variant) {
+            (size, rise) = made(variant, look.size);
+            if variant == Variant::SmallCapitals {
+                (text, map) = cased(source, true, &piece.lang);
+            }
+            glyphs = shaper.shape(&text, &props);
+        }
+    }
+    let face = shaper.fonts().face(run.face);
+    let tracking = look.tracking.at(size);
+    let ranges = cluster_ranges(&glyphs, text.len());
+    let glyphs = glyphs
+        .iter()
+        .zip(ranges)
+        .map(|(glyph, cluster)| SetGlyph {
+            id: glyph.id,
+            advance: face.at(glyph.advance, size)
+                + if cluster.is_empty() { Abs::ZERO } else { tracking },
+            dx: face.at(glyph.dx, size),
+            dy: -face.at(glyph.dy, size) - rise,
+            text: range.start + map.source(cluster.start)
+                ..range.start + map.source(cluster.end),
+        })
+        .collect();
+    ShapedRun { size, glyphs }
+}
+
+/// Size and rise of letters that stand in for missing forms.
+fn made(variant: Variant, size: Abs) -> (Abs, Abs) {
+    match variant {
+        Variant::Superior => (Em::new(0.62).at(size), Em::new(0.36).at(size)),
+        Variant::Inferior => (Em::new(0.62).at(size), -Em::new(0.14).at(size)),
+        Variant::SmallCapitals => (Em::new(0.78).at(size), Abs::ZERO),
+        Variant::Normal => (size, Abs::ZERO),
+    }
+}
+
+/// Whether the face has the forms of `variant` for every letter or figure that has them.
+fn changed(text: &str, plain: &[Shaped], formed: &[Shaped], variant: Variant) -> bool {
+    let concerned = |c: char| match variant {
+        Variant::SmallCapitals => c.is_lowercase(),
+        _ => c.is_alphanumeric(),
+    };
+    let glyph = |glyphs: &[Shaped], at: usize| {
+        glyphs.iter().find(|g| g.cluster as usize == at).map(|g| g.id)
+    };
+    text.char_indices()
+        .filter(|(_, c)| concerned(*c))
+        .all(|(at, _)| glyph(plain, at) != glyph(formed, at))
+}
+
+/// From bytes of the text as shaped to bytes of the text as written.
+#[derive(Debug)]
+enum Map {
+    Same,
+    /// For each byte of the shaped text, and its end.
+    Table(Vec<usize>),
+}
+
+impl Map {
+    fn source(&self, at: usize) -> usize {
+        match self {
+            Self::Same => at,
+            Self::Table(table) => table[at],
+        }
+    }
+}
+
+/// The text in capitals where wanted, with the way back. A letter that becomes two (ß)
+/// stays one cluster of the source.
+fn cased(source: &str, capitals: bool, lang: &crate::model::Lang) -> (String, Map) {
+    if !capitals {
+        return (source.to_owned(), Map::Same);
+    }
+    let turkish = matches!(lang.base(), "tr" | "az");
+    let mut text = String::with_capacity(source.len());
+    let mut table = Vec::with_capacity(source.len() + 1);
+    for (at, c) in source.char_indices() {
+        if turkish && c == 'i' {
+            text.push('İ');
+        } else {
+            text.extend(c.to_uppercase());
+        }
+        table.resize(text.len(), at);
+    }
+    table.push(source.len());
+    (text, Map::Table(table))
+}
+
+/// For each glyph in visual order the bytes of its cluster: the whole for the one drawn
+/// first, nothing for the others of the cluster.
+fn cluster_ranges(glyphs: &[Shaped], len: usize) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> = glyphs.iter().map(|g| g.cluster as usize).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let end = |start: usize| {
+        let next = starts.partition_point(|s| *s <= start);
+        starts.get(next).copied().unwrap_or(len)
+    };
+    let mut last = None;
+    glyphs
+        .iter()
+        .map(|glyph| {
+            let start = glyph.cluster as usize;
+            let first = last.replace(start) != Some(start);
+            start..if first { end(start) } else { start }
+        })
+        .collect()
+}
+
+/// Characters that no face has: spaces as wide as the boxes that will be drawn there.
+fn boxes(
+    source: &str,
+    start: usize,
+    look: &Look,
+    face: FaceId,
+    fonts: &FontSet,
+) -> ShapedRun {
+    let id = fonts.face(face).glyph(' ').unwrap_or(0);
+    let glyphs = source
+        .char_indices()
+        .map(|(at, c)| SetGlyph {
+            id,
+            advance: missing_width(look.size),
+            dx: Abs::ZERO,
+            dy: Abs::ZERO,
+            text: start + at..start + at + c.len_utf8(),
+        })
+        .collect();
+    ShapedRun { size: look.size, glyphs }
+}
+
+/// The width of the box that stands for a character without a face, side bearings
+/// included.
+pub(super) fn missing_width(size: Abs) -> Abs {
+    Em::new(0.7).at(size)
+}
+
+/// Adds the clusters of a run in logical order.
+fn measure(
+    set: &SetText,
+    run: &Run,
+    shaper: &mut Shaper<'_>,
+    clusters: &mut Vec<Cluster>,
+) {
+    let shaped = shape_run(set, run, run.range.clone(), shaper);
+    let from = clusters.len();
+    for glyph in &shaped.glyphs {
+        let at = glyph.text.start;
+        // The glyphs of a cluster stand side by side.
+        match clusters[from..].last_mut() {
+            Some(cluster) if cluster.at == at => cluster.advance += glyph.advance,
+            _ => clusters.push(Cluster {
+                at,
+                advance: glyph.advance,
+                space: is_space(&set.text[at..]),
+                size: shaped.size,
+            }),
+        }
+    }
+    clusters[from..].sort_by_key(|c| c.at);
+}
+
+/// Whether a space that gives stands at the beginning of `text`.
+pub(super) fn is_space(text: &str) -> bool {
+    text.starts_with([' ', '\u{A0}'])
+}

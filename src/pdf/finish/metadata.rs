@@ -1,0 +1,116 @@
+//! What the file says about itself, twice: as XMP (14.3.2) and in the information
+//! dictionary (14.3.3), both made here so that they agree.
+
+use lopdf::{Object, Stream, dictionary};
+use uuid::Uuid;
+use xmp_writer::{DateTime, LangId, RenditionClass, Timezone, XmpWriter};
+
+use crate::layout::{Accessible, PagedDocument};
+use crate::model::{Date, Metadata};
+use crate::pdf::object::{name, text};
+use crate::pdf::page::Assembled;
+
+const PRODUCER: &str = concat!("wwpub ", env!("CARGO_PKG_VERSION"));
+
+/// Stands for the identifier of this very file until its bytes are known.
+pub(in crate::pdf) const INSTANCE_ID: Uuid =
+    Uuid::from_u128(0x77_7770_7562_5f69_6e73_7461_6e63_6500);
+
+/// Sets both.
+pub(super) fn set(file: &mut Assembled, doc: &PagedDocument) {
+    let packet = xmp(&doc.metadata, doc.accessible);
+    let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    // Not compressed, so that programs that know no PDF find it.
+    let stream = Stream::new(dict, packet.into_bytes()).with_compression(false);
+    let metadata = file.add(stream);
+    file.catalog_mut().set("Metadata", metadata);
+    // Takes the place of printpdf's, which claims PDF/X.
+    let info = information(&doc.metadata);
+    let id = file.document.trailer.get(b"Info").and_then(Object::as_reference);
+    let id = id.expect("printpdf writes an information dictionary");
+    file.document.set_object(id, info);
+}
+
+fn information(metadata: &Metadata) -> lopdf::Dictionary {
+    let mut info = dictionary! {
+        "Title" => text(&metadata.title),
+        "Creator" => text(PRODUCER),
+        "Producer" => text(PRODUCER),
+        "CreationDate" => Object::string_literal(pdf_date(metadata.date)),
+        "ModDate" => Object::string_literal(pdf_date(metadata.modified)),
+        "Trapped" => name("False"),
+    };
+    if !metadata.authors.is_empty() {
+        info.set("Author", text(&metadata.authors.join("; ")));
+    }
+    if !metadata.subjects.is_empty() {
+        info.set("Keywords", text(&metadata.subjects.join("; ")));
+    }
+    info
+}
+
+fn xmp(metadata: &Metadata, accessible: Accessible) -> String {
+    let clean = |text: &str| text.replace(|c: char| c.is_control(), " ");
+    let all = |texts: &[String]| texts.iter().map(|t| clean(t)).collect::<Vec<_>>();
+    let (title, lang) = (clean(&metadata.title), metadata.lang.as_str());
+    let (authors, subjects) = (all(&metadata.authors), all(&metadata.subjects));
+    let document = urn(metadata.identifier);
+    let mut xmp = XmpWriter::new();
+    xmp.title([(None, title.as_str()), (Some(LangId(lang)), title.as_str())]);
+    xmp.language([LangId(lang)]);
+    xmp.format("application/pdf");
+    xmp.identifier(&document);
+    xmp.date([date(metadata.date)]);
+    if !authors.is_empty() {
+        xmp.creator(authors.iter().map(String::as_str));
+    }
+    if !subjects.is_empty() {
+        xmp.subject(subjects.iter().map(String::as_str));
+        xmp.pdf_keywords(&subjects.join("; "));
+    }
+    if let Some(publisher) = &metadata.publisher {
+        xmp.publisher([clean(publisher).as_str()]);
+    }
+    if let Some(rights) = &metadata.rights {
+        xmp.rights([(None, clean(rights).as_str())]);
+    }
+    xmp.creator_tool(PRODUCER).producer(PRODUCER).trapped(false);
+    xmp.create_date(date(metadata.date));
+    xmp.modify_date(date(metadata.modified));
+    xmp.metadata_date(date(metadata.modified));
+    xmp.document_id(&document).instance_id(&urn(INSTANCE_ID));
+    xmp.rendition_class(RenditionClass::Default);
+    claim(&mut xmp, accessible);
+    xmp.finish(None)
+}
+
+/// The standards the file keeps (ISO 19005-2, 6.6.4; ISO 14289-1, 5). Where something is
+/// not described the tags are there all the same, but only PDF/A-2u is claimed, which
+/// asks for text that can be read out and nothing of descriptions.
+fn claim(xmp: &mut XmpWriter<'_>, accessible: Accessible) {
+    xmp.pdfa_part(2);
+    match accessible {
+        Accessible::No => {
+            xmp.pdfa_conformance("U");
+        }
+        Accessible::Yes => {
+            xmp.pdfa_conformance("A");
+            xmp.pdfua_part(1);
+            // ISO 19005-2, 6.6.2.3.1: PDF/A does not know PDF/UA's properties unless told.
+            xmp.extension_schemas().pdfua_id().properties().describe_part();
+        }
+    }
+}
+
+fn urn(id: Uuid) -> String {
+    format!("urn:uuid:{id}")
+}
+
+fn date(date: Date) -> DateTime {
+    let year = u16::try_from(date.year()).unwrap_or_default();
+    DateTime::new(year, date.month() as u8, date.day() as u8, 0, 0, 0, Timezone::Utc)
+}
+
+fn pdf_date(date: Date) -> String {
+    format!("D:{:04}{:02}{:02}000000Z", date.year(), date.month(), date.day())
+}

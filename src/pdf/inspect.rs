@@ -1,0 +1,179 @@
+//! Plain facts of a finished file, for preflight and tests.
+
+use lopdf::{Dictionary, Document, Object};
+
+use crate::diag::{Code, Diagnostic};
+
+/// What a file says of itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    /// The version in its head.
+    pub version: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its language.
+    pub lang: Option<String>,
+    /// Its pages, in order.
+    pub pages: Vec<PageFacts>,
+    /// Its fonts, in the order of their objects.
+    pub fonts: Vec<FontFacts>,
+    /// Its metadata, as XMP.
+    pub xmp: String,
+}
+
+/// What a file says of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageFacts {
+    /// Its label.
+    pub label: String,
+    /// Its boxes.
+    pub boxes: BoxFacts,
+    /// How many annotations it has.
+    pub annotations: usize,
+}
+
+/// The boxes of a page: left, foot, right, top, in points.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BoxFacts {
+    /// The sheet.
+    pub media: Option<[f32; 4]>,
+    /// What viewers show.
+    pub crop: Option<[f32; 4]>,
+    /// What is printed.
+    pub bleed: Option<[f32; 4]>,
+    /// The page when cut.
+    pub trim: Option<[f32; 4]>,
+}
+
+/// What a file says of a font.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontFacts {
+    /// Its name with its subset tag.
+    pub name: String,
+    /// The key its program is embedded under; `None` where it is not.
+    pub program: Option<String>,
+    /// Whether its codes say their text.
+    pub to_unicode: bool,
+}
+
+/// The facts of a file.
+///
+/// # Errors
+/// Where it is not a PDF that can be read.
+pub fn inspect(bytes: &[u8]) -> Result<Facts, Diagnostic> {
+    let unreadable = |reason: lopdf::Error| {
+        Diagnostic::error(Code("p-001"), format!("not a PDF that can be read: {reason}"))
+    };
+    let document = Document::load_mem(bytes).map_err(unreadable)?;
+    let catalog = document.catalog().map_err(unreadable)?;
+    let info = document
+        .trailer
+        .get(b"Info")
+        .and_then(|info| document.dereference(info))
+        .and_then(|(_, info)| info.as_dict());
+    let labels = labels(&document, catalog);
+    let pages = document.get_pages().into_values().enumerate().map(|(index, id)| {
+        let page = document.get_dictionary(id).ok();
+        page_facts(&document, page, label(&labels, index))
+    });
+    Ok(Facts {
+        version: document.version.clone(),
+        title: info.ok().and_then(|info| string(info, b"Title")),
+        lang: string(catalog, b"Lang"),
+        pages: pages.collect(),
+        fonts: fonts(&document),
+        xmp: xmp(&document, catalog).unwrap_or_default(),
+    })
+}
+
+fn page_facts(document: &Document, page: Option<&Dictionary>, label: String) -> PageFacts {
+    let Some(page) = page else {
+        return PageFacts { label, boxes: BoxFacts::default(), annotations: 0 };
+    };
+    let edges = |name: &[u8]| -> Option<[f32; 4]> {
+        let edges = page.get_deref(name, document).ok()?.as_array().ok()?;
+        let edges: Vec<f32> = edges.iter().filter_map(|e| e.as_float().ok()).collect();
+        edges.try_into().ok()
+    };
+    let boxes = BoxFacts {
+        media: edges(b"MediaBox"),
+        crop: edges(b"CropBox"),
+        bleed: edges(b"BleedBox"),
+        trim: edges(b"TrimBox"),
+    };
+    let annotations = page.get_deref(b"Annots", document).and_then(Object::as_array);
+    PageFacts { label, boxes, annotations: annotations.map_or(0, Vec::len) }
+}
+
+fn fonts(document: &Document) -> Vec<FontFacts> {
+    let dicts = document.objects.values().filter_map(|object| object.as_dict().ok());
+    dicts
+        .filter(|dict| dict.has_type(b"Font") && !dict.has(b"CIDSystemInfo"))
+        .map(|font| FontFacts {
+            name: name_of(font, b"BaseFont").unwrap_or_default(),
+            program: program(document, font),
+            to_unicode: font.has(b"ToUnicode"),
+        })
+        .collect()
+}
+
+fn program(document: &Document, font: &Dictionary) -> Option<String> {
+    let descendant = font
+        .get_deref(b"DescendantFonts", document)
+        .and_then(Object::as_array)
+        .ok()
+        .and_then(|fonts| document.dereference(fonts.first()?).ok())
+        .and_then(|(_, font)| font.as_dict().ok());
+    let descriptor = descendant
+        .unwrap_or(font)
+        .get_deref(b"FontDescriptor", document)
+        .and_then(Object::as_dict)
+        .ok()?;
+    ["FontFile", "FontFile2", "FontFile3"]
+        .into_iter()
+        .find(|key| descriptor.has(key.as_bytes()))
+        .map(str::to_owned)
+}
+
+/// The ranges of page labels: first page, label.
+fn labels<'a>(document: &'a Document, catalog: &'a Dictionary) -> Vec<(i64, &'a Dictionary)> {
+    let numbers = catalog
+        .get_deref(b"PageLabels", document)
+        .and_then(Object::as_dict)
+        .and_then(|labels| labels.get_deref(b"Nums", document))
+        .and_then(Object::as_array);
+    let Ok(numbers) = numbers else { return vec![] };
+    numbers
+        .chunks_exact(2)
+        .filter_map(|entry| {
+            let label = document.dereference(&entry[1]).ok()?.1.as_dict().ok()?;
+            Some((entry[0].as_i64().ok()?, label))
+        })
+        .collect()
+}
+
+/// The label of a page; its number counted from 1 where there is none.
+fn label(ranges: &[(i64, &Dictionary)], index: usize) -> String {
+    let index = index as i64;
+    let Some((first, label)) = ranges.iter().rfind(|(first, _)| *first <= index) else {
+        return (index + 1).to_string();
+    };
+    let start = label.get(b"St").and_then(Object::as_i64).unwrap_or(1);
+    let prefix = string(label, b"P").unwrap_or_default();
+    if label.has(b"S") { format!("{prefix}{}", start + index - first) } else { prefix }
+}
+
+fn xmp(document: &Document, catalog: &Dictionary) -> Option<String> {
+    let stream = catalog.get_deref(b"Metadata", document).ok()?.as_stream().ok()?;
+    let bytes = stream.get_plain_content().ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn string(dict: &Dictionary, key: &[u8]) -> Option<String> {
+    lopdf::decode_text_string(dict.get(key).ok()?).ok()
+}
+
+fn name_of(dict: &Dictionary, key: &[u8]) -> Option<String> {
+    let name = dict.get(key).ok()?.as_name().ok()?;
+    Some(String::from_utf8_lossy(name).into_owned())
+}

@@ -1,0 +1,65 @@
+//! Values of a PDF file.
+
+use lopdf::{Object, StringFormat};
+
+use crate::unit::{Abs, Rect};
+
+/// A text string (7.9.2.2): plain where it is ASCII, else UTF-16 with its mark.
+pub(super) fn text(text: &str) -> Object {
+    match text_bytes(text) {
+        (bytes, Encoding::Ascii) => Object::String(bytes, StringFormat::Literal),
+        (bytes, Encoding::Utf16) => Object::String(bytes, StringFormat::Hexadecimal),
+    }
+}
+
+/// How the bytes of a text string are written.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// One byte a character.
+    Ascii,
+    /// Two bytes a unit, after a byte order mark.
+    Utf16,
+}
+
+/// The bytes of a text string.
+pub(super) fn text_bytes(text: &str) -> (Vec<u8>, Encoding) {
+    if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+        return (text.as_bytes().to_vec(), Encoding::Ascii);
+    }
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    (units.flat_map(u16::to_be_bytes).collect(), Encoding::Utf16)
+}
+
+/// A name.
+pub(super) fn name(name: impl Into<Vec<u8>>) -> Object {
+    Object::Name(name.into())
+}
+
+/// A length in points, rounded once to hundredths.
+pub(super) fn points(length: Abs) -> f32 {
+    rounded(length.to_pt())
+}
+
+/// A number rounded to hundredths.
+pub(super) fn rounded(value: f64) -> f32 {
+    ((value * 100.0).round() / 100.0) as f32
+}
+
+/// A rectangle of a page that is `height` high: left, foot, right, top (7.9.5).
+pub(super) fn rectangle(rect: Rect, height: Abs) -> Object {
+    let edges = [rect.at.x, height - rect.foot(), rect.right(), height - rect.at.y];
+    Object::Array(edges.into_iter().map(|edge| Object::Real(points(edge))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_ascii_or_utf16() {
+        assert_eq!(text_bytes("No. 174"), (b"No. 174".to_vec(), Encoding::Ascii));
+        let (bytes, encoding) = text_bytes("é😀");
+        assert_eq!(encoding, Encoding::Utf16);
+        assert_eq!(bytes, [0xFE, 0xFF, 0, 0xE9, 0xD8, 0x3D, 0xDE, 0]);
+    }
+}

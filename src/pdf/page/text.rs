@@ -1,0 +1,146 @@
+//! A run of glyphs as one text operator.
+
+use crate::font::Face;
+use crate::layout::GlyphRun;
+use crate::pdf::cluster::Texts;
+use crate::pdf::codes::{FaceCodes, Shown, resource, visible};
+use crate::pdf::object::points;
+use crate::unit::Abs;
+
+/// The operator that shows a run, and the font resource it leaves selected.
+#[derive(Debug, PartialEq)]
+pub(super) struct Line {
+    /// `[<00010002>-12<0003>]TJ`, with changes of font and rise between.
+    pub(super) operator: String,
+    /// The reading of the last glyph.
+    pub(super) reading: usize,
+}
+
+/// The operator for `run`, whose face's first reading is selected and stretched. `None`
+/// where nothing is to be shown.
+///
+/// Numbers of a `TJ` array are whole thousandths of an em; what rounding leaves is
+/// carried to the next, so that every glyph stands within half a thousandth of its place
+/// and the last one ends flush.
+pub(super) fn line(
+    run: &GlyphRun,
+    texts: &Texts<'_>,
+    face: &Face,
+    codes: &FaceCodes,
+) -> Option<Line> {
+    let em = font_size(run) * run.stretch.get();
+    let mut array = TextArray::new(run);
+    let mut origin = Abs::ZERO;
+    // Where the viewer's pen is, in points from the origin of the run.
+    let mut pen = 0.0;
+    let mut shown_any = false;
+    for (glyph, text) in run.glyphs.iter().zip(&texts.of) {
+        let target = (origin + glyph.offset.x).to_pt();
+        origin += glyph.advance;
+        let Some(shown) = visible(face, glyph.id).and_then(|id| codes.shown(id, text))
+        else {
+            continue;
+        };
+        let kern = ((pen - target) * 1000.0 / em).round() as i64;
+        pen -= kern as f64 * em / 1000.0;
+        array.rise(-glyph.offset.y);
+        array.glyph(shown, kern);
+        pen += codes.widths[usize::from(shown.code)] * em / 1000.0;
+        shown_any = true;
+    }
+    shown_any.then(|| array.finish())
+}
+
+/// The size a run is set in, as it is written: rounded to thousandths of a point.
+pub(super) fn font_size(run: &GlyphRun) -> f64 {
+    let size = (run.size.to_pt() * 1000.0).round() / 1000.0;
+    // A size of nothing would make the pen's arithmetic infinite.
+    if size == 0.0 { 0.001 } else { size }
+}
+
+/// The text of `TJ` operators as it grows.
+struct TextArray<'a> {
+    run: &'a GlyphRun,
+    out: String,
+    reading: usize,
+    rise: Abs,
+    state: State,
+}
+
+/// Where the text of the operator stands.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum State {
+    /// Outside an array.
+    Outside,
+    /// In an array.
+    Array,
+    /// In a string of an array.
+    Codes,
+}
+
+impl<'a> TextArray<'a> {
+    fn new(run: &'a GlyphRun) -> Self {
+        Self {
+            run,
+            out: String::with_capacity(run.glyphs.len() * 5 + 16),
+            reading: 0,
+            rise: Abs::ZERO,
+            state: State::Outside,
+        }
+    }
+
+    /// Shows a glyph, after a move back by `kern` thousandths of an em.
+    fn glyph(&mut self, shown: Shown, kern: i64) {
+        if shown.reading != self.reading {
+            self.reading = shown.reading;
+            self.close();
+            let (font, size) = (resource(self.run.face, shown.reading), font_size(self.run));
+            self.out.push_str(&format!("/{font} {size} Tf "));
+        }
+        if kern != 0 {
+            self.go(State::Array);
+            self.out.push_str(&kern.to_string());
+        }
+        self.go(State::Codes);
+        for shift in [12, 8, 4, 0] {
+            let digit = u32::from(shown.code >> shift) & 15;
+            self.out.push(char::from_digit(digit, 16).expect("a digit of base 16"));
+        }
+    }
+
+    /// Raises what follows.
+    fn rise(&mut self, rise: Abs) {
+        if rise != self.rise {
+            self.rise = rise;
+            self.close();
+            self.out.push_str(&format!("{} Ts ", points(rise)));
+        }
+    }
+
+    fn go(&mut self, state: State) {
+        match (self.state, state) {
+            (State::Outside, State::Array) => self.out.push('['),
+            (State::Outside, State::Codes) => self.out.push_str("[<"),
+            (State::Array, State::Codes) => self.out.push('<'),
+            (State::Codes, State::Array) => self.out.push('>'),
+            _ => {}
+        }
+        self.state = state;
+    }
+
+    fn close(&mut self) {
+        match self.state {
+            State::Outside => {}
+            State::Array => self.out.push_str("]TJ "),
+            State::Codes => self.out.push_str(">]TJ "),
+        }
+        self.state = State::Outside;
+    }
+
+    fn finish(mut self) -> Line {
+        self.rise(Abs::ZERO);
+        self.close();
+        self.out.truncate(self.out.trim_end().len());
+        Line { operator: self.out, reading: self.reading }
+    }
+}

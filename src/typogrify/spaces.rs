@@ -1,0 +1,139 @@
+//! Spaces at which a line must not break.
+
+use super::custom::{Custom, House};
+use super::flat::{self, Cell, Changes};
+
+/// The space that does not break.
+const NO_BREAK: char = '\u{A0}';
+
+/// What becomes of single plain spaces.
+pub(super) fn no_breaks(cells: &[Cell], house: &House<'_>) -> Changes {
+    let mut changes = Changes::default();
+    for at in 0..cells.len() {
+        if cells[at].c == ' ' && !cells[at].fixed {
+            let custom = house.get(cells[at].custom);
+            if joins_sign(cells, at) || joins_words(cells, at, custom) {
+                changes.replace(at, NO_BREAK);
+            }
+        }
+    }
+    changes
+}
+
+/// Before a dash or an ellipsis that is followed by a space, after a dash that begins a
+/// line, around a multiplication sign.
+fn joins_sign(cells: &[Cell], at: usize) -> bool {
+    let (back, on) = (flat::before(cells, at), flat::after(cells, at));
+    let (before, after) = (flat::at(cells, back), flat::at(cells, on));
+    let behind = on.and_then(|on| flat::after(cells, on));
+    let first = |place: Option<usize>| {
+        matches!(
+            flat::at(cells, place.and_then(|p| flat::before(cells, p))),
+            None | Some('\n')
+        )
+    };
+    match (before, after) {
+        (Some(c), _) if is_dash(c) && first(back) => true,
+        (Some('×'), Some(c)) | (Some(c), Some('×')) => c.is_ascii_digit(),
+        (Some(_), Some(c)) if is_dash(c) || c == '…' => {
+            flat::at(cells, behind).is_none_or(|c| !c.is_alphanumeric() && !is_quote(c))
+        }
+        _ => false,
+    }
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '–' | '—' | '―')
+}
+
+fn is_quote(c: char) -> bool {
+    "\"'“”„‘’‚«»‹›".contains(c)
+}
+
+/// By the words on both sides.
+fn joins_words(cells: &[Cell], at: usize, custom: &Custom) -> bool {
+    let end = |i: &usize| !cells[*i].c.is_whitespace();
+    let seen = |i: usize| cells[i].c;
+    let before: Vec<char> = (0..at).rev().take_while(end).map(seen).take(24).collect();
+    let before: String = before.into_iter().rev().collect();
+    let after: String =
+        (at + 1..cells.len()).take_while(end).map(seen).take(24).collect();
+    let before = before.trim_start_matches(|c: char| is_quote(c) || "([".contains(c));
+    let after = after.as_str();
+    let figure_first = after.starts_with(|c: char| c.is_ascii_digit());
+    let capital_first = after.starts_with(char::is_uppercase);
+
+    (is_figures(before) && (is_unit(after, custom) || is_thousands(cells, at)))
+        || (figure_first && is_reference(before))
+        || (capital_first && (is_initial(before) || custom.titles.contains(&before)))
+        || (is_short_form(before) && is_short_form(after))
+        || (is_one_letter(before, custom) && after.starts_with(char::is_alphanumeric))
+}
+
+/// Ends in a figure and holds no letters but a currency's sign.
+fn is_figures(word: &str) -> bool {
+    word.ends_with(|c: char| c.is_ascii_digit() || "½¼¾".contains(c))
+        && !word.contains(char::is_alphabetic)
+}
+
+/// Measures, money and great numbers, in the languages of this part of the world.
+fn is_unit(word: &str, custom: &Custom) -> bool {
+    const UNITS: &str = "mm cm dm m km mm² cm² m² km² m³ cm³ ha g mg kg t ml cl dl l hl s ms \
+        min h Hz kHz MHz GHz W kW MW GW kWh MWh V kV A mA J kJ kcal cal Pa hPa bar K °C °F ° \
+        % ‰ pt px em mi ft lb oz mph km/h m/s kB KB MB GB TB kbit/s bn mn tn € £ $ ¥ zł Kč Ft \
+        kr kr. ₽ руб руб. грн грн. EUR GBP USD CHF PLN CZK SEK DKK NOK million billion \
+        trillion millions milliards million milliard Million Millionen Mio Mio. Milliarde \
+        Milliarden Mrd Mrd. miljoen miljard milion miliony milionów mln mld mln. mld. tys. \
+        millón millones milhões milhão milioni miliardi мм см м км кг г т л млн млрд тыс. млн. \
+        млрд. Uhr a.m. p.m.";
+    let word = word.trim_end_matches(|c: char| is_quote(c) || ",;:!?)]…".contains(c));
+    let known = |word: &str| UNITS.split_whitespace().any(|unit| unit == word);
+    let bare = word.trim_end_matches('.');
+    known(word) || known(bare) || (custom.english && matches!(bare, "am" | "pm"))
+}
+
+/// `10 000`: three figures behind one to three.
+fn is_thousands(cells: &[Cell], at: usize) -> bool {
+    let figure = |i: &usize| cells[*i].c.is_ascii_digit();
+    let before = (0..at).rev().take_while(figure).count();
+    let after = (at + 1..cells.len()).take_while(figure).count();
+    // A year stands before no thousand: 1997 300 are two numbers.
+    (1..=3).contains(&before) && after == 3
+}
+
+/// What counts by the number behind it: `p. 5`, `No. 7`, `§ 3`.
+fn is_reference(word: &str) -> bool {
+    const WORDS: &str = "p. pp. no. nos. vol. vols. ch. chs. fig. figs. art. para. paras. cl. \
+        v. vv. eq. sec. § §§ № nº n° n.º nr nr. nr: bd. bde. s. ss. abb. kap. abs. str. st. č. \
+        čl. obr. с. стр. гл. рис. т. п. ст. рр. núm. pág. págs. cap. tab. tav. pag. pagg. poz. \
+        rys. rozdz. anm. kl. sid. sk. blz. hfdst. afb. γρ. σ. σελ. αρ. ca. c.";
+    let lower = word.to_lowercase();
+    WORDS.split_whitespace().any(|known| known == lower)
+}
+
+/// `J.` or `J.-P.`
+fn is_initial(word: &str) -> bool {
+    word.split('-').all(|part| {
+        let mut characters = part.chars();
+        matches!(
+            (characters.next(), characters.next(), characters.next()),
+            (Some(letter), Some('.'), None) if letter.is_uppercase()
+        )
+    })
+}
+
+/// `z.` and `B.`, `т.` and `е.`
+fn is_short_form(word: &str) -> bool {
+    let word = word.trim_end_matches(|c: char| is_quote(c) || ",;:!?)]".contains(c));
+    let mut characters = word.chars();
+    matches!(
+        (characters.next(), characters.next(), characters.next()),
+        (Some(letter), Some('.'), None) if letter.is_alphabetic()
+    )
+}
+
+fn is_one_letter(word: &str, custom: &Custom) -> bool {
+    let mut lower = word.chars().flat_map(char::to_lowercase);
+    matches!((lower.next(), lower.next()), (Some(letter), None)
+        if custom.one_letter.contains(letter))
+}

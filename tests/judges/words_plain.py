@@ -1,0 +1,70 @@
+"""The words of each page as plain extractors see them, which know nothing of the structure tree."""
+import os
+import re
+import tempfile
+
+from common import run
+from tokens import SHY, bag, is_subsequence, listed, tokens
+
+TOOLS = {
+    "pdftotext": ["pdftotext", "-raw", "-enc", "UTF-8"],
+    "mutool": ["mutool", "draw", "-q", "-F", "txt", "-o"],
+}
+
+
+def texts(tool, path):
+    """The text of each page, page feeds parting them."""
+    with tempfile.TemporaryDirectory(prefix="plain-") as work:
+        out = os.path.join(work, "out.txt")
+        command = TOOLS[tool] + ([path, out] if tool == "pdftotext" else [out, path])
+        done = run(command)
+        if done.returncode:
+            raise RuntimeError(f"{tool} failed: {done.stderr[-300:]}")
+        with open(out, encoding="utf-8") as f:
+            found = f.read().split("\f")
+    return found[:-1] if found and not found[-1].strip() else found
+
+
+class Page:
+    """What one page should hold: the pieces of words of each article, in order, and the furniture."""
+
+    def __init__(self, articles, furniture):
+        self.articles = articles  # {slug: [(piece, whether the page ends inside the word)]}
+        self.furniture = furniture
+        self.expected = bag(piece for pieces in articles.values() for piece, _ in pieces) + bag(furniture)
+        self.cut = {piece for pieces in articles.values() for piece, ends in pieces if ends}
+
+    def found(self, text, glued):
+        """The tokens of an extractor's text: words cut by a flagged hyphen at a line's end joined again."""
+        def join(match):
+            head, tail = match.groups()
+            before, whole = tokens(head), tokens(head + tail)
+            # Where a page ends inside a word, what follows in the stream is another text.
+            parts = before and before[-1] in self.cut and whole[len(before) - 1] not in self.expected
+            return head + (" " if parts else "") + tail
+        text = re.sub(rf"(\S*){SHY}[ \t]*\n\s*(\S*)", join, text)
+        out = []
+        for token in tokens(text):
+            out.extend([token] if token in self.expected or token not in glued else glued[token])
+        return out
+
+
+def complaints(tool, path, pages, glued):
+    """Lines on every page where the extractor's words are not the expected ones."""
+    lines = []
+    found = texts(tool, path)
+    if len(found) != len(pages):
+        return [f"{tool}: {len(found)} pages, expected {len(pages)}"]
+    for number, (page, text) in enumerate(zip(pages, found), 1):
+        have = page.found(text, glued)
+        lost, surplus = page.expected - bag(have), bag(have) - page.expected
+        if lost:
+            owners = [slug for slug, pieces in page.articles.items() if any(piece in lost for piece, _ in pieces)]
+            lines.append(f"{tool}, page {number}: lost or cut in {', '.join(owners) or 'furniture'}: {listed(lost)}")
+        if surplus:
+            lines.append(f"{tool}, page {number}: doubled or cut: {listed(surplus)}")
+        for slug, pieces in page.articles.items():
+            stuck = None if lost else is_subsequence([piece for piece, _ in pieces], have)
+            if stuck is not None:
+                lines.append(f"{tool}, page {number}: {slug} is out of order at “{stuck}”")
+    return lines

@@ -1,0 +1,199 @@
+//! Layout: no word lost, nothing outside the type area, lines on the grid.
+
+use proptest::prelude::*;
+use wwpub::font::FontSet;
+use wwpub::layout::{self, GlyphRun, Item, PagedDocument, Tag};
+use wwpub::model::{Issue, Place, flat_text, for_each_text};
+use wwpub::picture::Pictures;
+use wwpub::style::Style;
+use wwpub::unit::{Abs, Point};
+
+use crate::papers;
+use crate::styles;
+
+fn lay_out(issue: &Issue, style: &Style) -> PagedDocument {
+    let fonts = FontSet::shipped();
+    layout::issue(issue, style, &fonts, &Pictures::default()).0
+}
+
+/// Every run of the text with its page and place, in the order of tags.
+fn runs(document: &PagedDocument) -> Vec<(usize, Point, &GlyphRun)> {
+    let mut runs = vec![];
+    for (number, page) in document.pages.iter().enumerate() {
+        let mut artifact = false;
+        page.frame.for_each(&mut |at, item| match item {
+            Item::Tag(Tag::OpenArtifact(_)) => artifact = true,
+            Item::Tag(Tag::CloseArtifact) => artifact = false,
+            Item::Glyphs(run) if !artifact => runs.push((number, at, run)),
+            _ => {}
+        });
+    }
+    runs
+}
+
+fn seen(text: &str) -> String {
+    let hidden = |c: char| wwpub::font::is_invisible(c);
+    text.chars().filter(|c| !hidden(*c)).collect()
+}
+
+/// The characters of the model and those of the pages, text by text in reading order.
+fn both(issue: &Issue, document: &PagedDocument) -> (Vec<String>, Vec<String>) {
+    let mut model = vec![];
+    for article in issue.articles() {
+        for_each_text(article, &mut |_, text| {
+            let text = seen(&flat_text(text));
+            if !text.is_empty() {
+                model.push(text);
+            }
+        });
+    }
+    let mut pages: Vec<(Place, String)> = vec![];
+    for (_, _, run) in runs(document) {
+        let Some(place) = run.place else { continue };
+        let text = seen(run.actual.as_ref().unwrap_or(&run.text));
+        match pages.last_mut() {
+            Some((last, all))
+                if (last.article, last.block) == (place.article, place.block) =>
+            {
+                all.push_str(&text);
+            }
+            _ => pages.push((place, text)),
+        }
+    }
+    let pages =
+        pages.into_iter().map(|(_, text)| text).filter(|t| !t.is_empty()).collect();
+    (model, pages)
+}
+
+fn check(issue: &Issue, style: &Style) {
+    let document = lay_out(issue, style);
+    let (model, pages) = both(issue, &document);
+    assert_eq!(model, pages, "style {}", style.name);
+    tags_nest(&document);
+    inside(&document, style);
+}
+
+/// Tags nest within each page, and artifacts stand outside them.
+fn tags_nest(document: &PagedDocument) {
+    for page in &document.pages {
+        let mut open = vec![];
+        let mut artifact = false;
+        page.frame.for_each(&mut |_, item| match item {
+            Item::Tag(Tag::Open(id)) => {
+                assert!(!artifact, "a tag opens inside an artifact");
+                open.push(*id);
+            }
+            Item::Tag(Tag::Close(id)) => assert_eq!(open.pop(), Some(*id)),
+            Item::Tag(Tag::OpenArtifact(_)) => {
+                assert!(!artifact && open.is_empty(), "an artifact inside a tag");
+                artifact = true;
+            }
+            Item::Tag(Tag::CloseArtifact) => {
+                assert!(artifact);
+                artifact = false;
+            }
+            _ => assert!(artifact || !open.is_empty(), "untagged {item:?}"),
+        });
+        assert!(open.is_empty() && !artifact);
+    }
+}
+
+/// Nothing outside the type area, hanging punctuation apart.
+fn inside(document: &PagedDocument, style: &Style) {
+    let hang = style.text.size;
+    let left = style.page.margins.inside.min(style.page.margins.outside) - hang;
+    let right = style.page.size.width - left;
+    let top = style.page.margins.top;
+    let foot = top + style.grid.leading * i64::from(style.grid.lines);
+    for (number, at, run) in runs(document) {
+        let end = at.x + run.width();
+        let what = format!("page {}, `{}`", number + 1, run.text);
+        assert!(at.x >= left && end <= right, "{what}: {:?} to {end:?}", at.x);
+        assert!(at.y > top && at.y <= foot, "{what}: {:?} of {foot:?}", at.y);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_word_is_lost_and_nothing_stands_outside(issue in papers::any_issue()) {
+        for style in styles::all() {
+            check(&issue, style);
+        }
+    }
+}
+
+#[test]
+fn body_lines_stand_on_the_grid() {
+    let text = "The quick brown fox jumps over the lazy dog and reads the paper. ";
+    let long = text.repeat(30);
+    let issue = papers::issue(vec![
+        papers::article("First", &[&long, &long, &long]),
+        papers::article("Second of some length", &[&long, text, &long]),
+    ]);
+    let style = styles::named("weekly");
+    let document = lay_out(&issue, style);
+    let leading = style.grid.leading;
+    let mut lines = 0;
+    let mut base = None;
+    for (_, at, run) in runs(&document) {
+        if run.size != style.text.size || run.place.is_none() {
+            continue;
+        }
+        let off = at.y - style.page.margins.top;
+        let phase = off - leading * off.whole(leading);
+        assert_eq!(*base.get_or_insert(phase), phase, "`{}` is off the grid", run.text);
+        lines += 1;
+    }
+    assert!(lines > 200, "{lines} runs");
+}
+
+#[test]
+fn justified_lines_fill_their_measure() {
+    let text = "Newspaper columns are the hardest text there is, and a paragraph of them \
+        says whether a program sets them well or lets the spaces run wild. ";
+    let issue = papers::issue(vec![papers::article("Lines", &[&text.repeat(20)])]);
+    let style = styles::named("weekly");
+    let document = lay_out(&issue, style);
+    let area =
+        style.page.size.width - style.page.margins.inside - style.page.margins.outside;
+    let columns = i64::from(style.grid.columns);
+    let width = (area - style.grid.gutter * (columns - 1)) / columns;
+    let full = runs(&document)
+        .iter()
+        .filter(|(_, _, run)| run.size == style.text.size && run.place.is_some())
+        .filter(|(_, _, run)| (run.width() - width).abs() < Abs::pt(4.0))
+        .count();
+    let all = runs(&document)
+        .iter()
+        .filter(|(_, _, run)| run.size == style.text.size && run.place.is_some())
+        .count();
+    assert!(all - full <= 2, "{full} of {all} lines are full");
+}
+
+#[test]
+fn a_hyphen_at_a_line_end_is_a_soft_one() {
+    let words = "A considerable correspondence concerning typographical \
+        irregularities interrupted the extraordinary deliberations. "
+        .repeat(30);
+    let issue = papers::issue(vec![papers::article("Long words", &[&words])]);
+    let document = lay_out(&issue, styles::named("weekly"));
+    let hyphens =
+        runs(&document).iter().filter(|(_, _, r)| r.text.ends_with('\u{AD}')).count();
+    assert!(hyphens > 3, "{hyphens}");
+}
+
+#[test]
+fn pages_know_their_first_word() {
+    let text = "One two three four five six seven eight nine ten eleven twelve. ";
+    let long = text.repeat(200);
+    let issue = papers::issue(vec![papers::article("Long", &[&long, &long])]);
+    let document = lay_out(&issue, styles::named("pamphlet"));
+    let map = &document.page_map;
+    assert!(map.pages.len() > 3);
+    assert_eq!(map.pages[0].first, Some(Place { article: 0, block: 0, at: 0 }));
+    let places: Vec<_> = map.pages.iter().map(|p| p.first.unwrap()).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert_eq!(map.articles[0].folios.len(), map.pages.len());
+}
