@@ -23,12 +23,14 @@
 //! [`Issue`]: crate::model::Issue
 
 pub mod codes;
+mod collate;
 mod dates;
 mod decode;
 mod draft;
 mod findings;
 mod front_matter;
 mod kind;
+mod manifest;
 mod markdown;
 mod mend;
 mod names;
@@ -38,7 +40,11 @@ mod plain;
 mod read;
 mod value;
 
+pub use collate::collate;
 pub use decode::{Decoded, decode};
 pub use draft::{DateOrder, Defaults, Draft, Guess, Guessed};
 pub use kind::{Kind, detect, is_article};
+pub use manifest::{
+    IssueManifest, Named, PaperManifest, defaults, issue_manifest, paper_manifest,
+};
 pub use read::read;

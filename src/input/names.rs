@@ -5,16 +5,52 @@ use crate::model::{Author, Lang};
 /// Words between the last two names, by language; those of one letter are only read in
 /// their own language.
 const AND: &[(&str, &str)] = &[
-    ("en", "and"), ("de", "und"), ("fr", "et"), ("es", "y"), ("es", "e"), ("it", "e"),
-    ("pt", "e"), ("nl", "en"), ("pl", "i"), ("pl", "oraz"), ("ru", "и"), ("uk", "та"),
-    ("uk", "і"), ("sv", "och"), ("da", "og"), ("nb", "og"), ("no", "og"), ("fi", "ja"),
-    ("cs", "a"), ("el", "και"), ("tr", "ve"), ("hu", "és"), ("ro", "și"), ("ca", "i"),
+    ("en", "and"),
+    ("de", "und"),
+    ("fr", "et"),
+    ("es", "y"),
+    ("es", "e"),
+    ("it", "e"),
+    ("pt", "e"),
+    ("nl", "en"),
+    ("pl", "i"),
+    ("pl", "oraz"),
+    ("ru", "и"),
+    ("uk", "та"),
+    ("uk", "і"),
+    ("sv", "och"),
+    ("da", "og"),
+    ("nb", "og"),
+    ("no", "og"),
+    ("fi", "ja"),
+    ("cs", "a"),
+    ("el", "και"),
+    ("tr", "ve"),
+    ("hu", "és"),
+    ("ro", "și"),
+    ("ca", "i"),
 ];
 
 /// Words that stand before a name, in any language.
 const BY: &[&str] = &[
-    "by", "von", "par", "por", "di", "door", "av", "af", "przez", "words by", "text by",
-    "text:", "words:", "author:", "автор:", "a cura di", "texto de", "de la pluma de",
+    "by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "door",
+    "av",
+    "af",
+    "przez",
+    "words by",
+    "text by",
+    "text:",
+    "words:",
+    "author:",
+    "автор:",
+    "a cura di",
+    "texto de",
+    "de la pluma de",
 ];
 
 /// The authors a text names: `A`, `A and B`, `A, B and C`, `A; B`.
@@ -95,17 +131,19 @@ fn named(name: String) -> Author {
 /// small words of names.
 pub(super) fn is_name_shaped(text: &str, lang: &Lang) -> bool {
     const SMALL: &[&str] = &[
-        "de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "el",
-        "van", "von", "der", "den", "ter", "ten", "zu", "af", "av", "y", "e", "bin", "ibn",
-        "al", "ap", "ben", "bat", "of", "and", "und", "et", "en", "och", "og", "i", "и", "&",
+        "de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le",
+        "el", "van", "von", "der", "den", "ter", "ten", "zu", "af", "av", "y", "e",
+        "bin", "ibn", "al", "ap", "ben", "bat", "of", "and", "und", "et", "en", "och",
+        "og", "i", "и", "&",
     ];
     let words: Vec<&str> = text.split_whitespace().collect();
     let capital = |word: &str| {
         let word = word.trim_start_matches(['(', '‘', '“', '"', '\'']);
         let first = word.chars().next().is_some_and(char::is_uppercase);
-        let prefixed = word.split(['’', '\'', '-']).nth(1).is_some_and(|rest| {
-            rest.chars().next().is_some_and(char::is_uppercase)
-        });
+        let prefixed = word
+            .split(['’', '\'', '-'])
+            .nth(1)
+            .is_some_and(|rest| rest.chars().next().is_some_and(char::is_uppercase));
         first || prefixed
     };
     let parts = split_at_and(text, lang).len();
@@ -139,7 +177,10 @@ mod tests {
     #[test]
     fn names_are_parted_as_the_language_joins_them() {
         assert_eq!(names("Paul Greenaway", "en-GB"), ["Paul Greenaway"]);
-        assert_eq!(names("By Lena Marsh, Tom Hull and Jo", "en-GB"), ["Lena Marsh", "Tom Hull", "Jo"]);
+        assert_eq!(
+            names("By Lena Marsh, Tom Hull and Jo", "en-GB"),
+            ["Lena Marsh", "Tom Hull", "Jo"]
+        );
         assert_eq!(names("José Ortega y Gasset", "en-GB"), ["José Ortega y Gasset"]);
         assert_eq!(names("Ana y Luis", "es"), ["Ana", "Luis"]);
         assert_eq!(names("Анна и Борис", "ru"), ["Анна", "Борис"]);
@@ -158,9 +199,15 @@ mod tests {
     #[test]
     fn names_have_a_form() {
         let en = Lang::en_gb();
-        for name in ["Paul Greenaway", "J. R. Hall", "Ludwig van Beethoven", "Jack C.",
-            "Sam O’Hara and Ana de la Cruz", "Žižek", "山田太郎"]
-        {
+        for name in [
+            "Paul Greenaway",
+            "J. R. Hall",
+            "Ludwig van Beethoven",
+            "Jack C.",
+            "Sam O’Hara and Ana de la Cruz",
+            "Žižek",
+            "山田太郎",
+        ] {
             assert!(is_name_shaped(name, &en), "{name}");
         }
         for other in ["The end.", "It rains", "No 174", "what is to be done", ""] {

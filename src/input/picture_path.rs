@@ -29,11 +29,7 @@ pub(super) fn checked(
 }
 
 /// Warns where a picture has no description: a caption serves, nothing does not.
-pub(super) fn described(
-    figure: &Figure,
-    range: &Range<usize>,
-    findings: &mut Findings,
-) {
+pub(super) fn described(figure: &Figure, range: &Range<usize>, findings: &mut Findings) {
     if figure.decorative || figure.alt.is_some() {
         return;
     }
@@ -104,9 +100,20 @@ mod tests {
         assert_eq!(ok("media/a.png"), "media/a.png");
         assert_eq!(ok("./media//a%20b.png"), "media/a b.png");
         for bad in [
-            "", ".", "../x.png", "media/../../x.png", "%2e%2e/x.png", "media/%2E./x.png",
-            "..\\x.png", "/etc/passwd", "C:/x.png", "https://example.org/x.png",
-            "//example.org/x.png", "file:///x.png", "data:image/png;base64,AA", "~/x.png",
+            "",
+            ".",
+            "../x.png",
+            "media/../../x.png",
+            "%2e%2e/x.png",
+            "media/%2E./x.png",
+            "..\\x.png",
+            "/etc/passwd",
+            "C:/x.png",
+            "https://example.org/x.png",
+            "//example.org/x.png",
+            "file:///x.png",
+            "data:image/png;base64,AA",
+            "~/x.png",
         ] {
             assert!(below(&percent_decoded(bad)).is_err(), "{bad}");
         }

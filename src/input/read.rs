@@ -55,7 +55,9 @@ pub fn read(source: &Source, defaults: &Defaults) -> (Option<Draft>, Diagnostics
 /// The name of a file without its folder and ending.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or(name, |(stem, _)| stem)
+    name.rsplit_once('.')
+        .filter(|(stem, _)| !stem.is_empty())
+        .map_or(name, |(stem, _)| stem)
 }
 
 /// The picture at the head, and the quotes among the paragraphs.
@@ -112,7 +114,12 @@ fn finish(
     let headline = !article.headline.is_blank();
     if !headline {
         let message = "the article has no headline";
-        findings.error(NO_HEADLINE, &line, message, "write `title: …` at the top of the file");
+        findings.error(
+            NO_HEADLINE,
+            &line,
+            message,
+            "write `title: …` at the top of the file",
+        );
         article.headline = Text::plain("Headline missing", None);
     }
     if article.body.is_empty() {

@@ -134,10 +134,46 @@ fn split_figures(word: &str) -> Vec<&str> {
 #[expect(clippy::option_option, reason = "not a date, nothing, or a piece")]
 fn piece(word: &str) -> Option<Option<Piece>> {
     const GLUE: &[&str] = &[
-        "", "-", "–", "'", "’", "st", "nd", "rd", "th", "the", "of", "de", "del", "den",
-        "di", "do", "le", "el", "er", "r", "г", "года", "ª", "º", "°", "年", "月", "日",
-        "年第", "date", "date:", "am", "on", ":", "dated", "року", "stycznia:", "feira",
-        "-feira", "roku",
+        "",
+        "-",
+        "–",
+        "'",
+        "’",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "the",
+        "of",
+        "de",
+        "del",
+        "den",
+        "di",
+        "do",
+        "le",
+        "el",
+        "er",
+        "r",
+        "г",
+        "года",
+        "ª",
+        "º",
+        "°",
+        "年",
+        "月",
+        "日",
+        "年第",
+        "date",
+        "date:",
+        "am",
+        "on",
+        ":",
+        "dated",
+        "року",
+        "stycznia:",
+        "feira",
+        "-feira",
+        "roku",
     ];
     if word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty() {
         let value = word.parse().ok()?;
@@ -284,9 +320,16 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_dates() {
-        for text in ["", "Mission impossible in Peru", "No 174", "1997", "May 1997",
-            "3 men in 4 boats 1997", "1-2-3-4", "10/12"]
-        {
+        for text in [
+            "",
+            "Mission impossible in Peru",
+            "No 174",
+            "1997",
+            "May 1997",
+            "3 men in 4 boats 1997",
+            "1-2-3-4",
+            "10/12",
+        ] {
             assert_eq!(day(text), "not a date", "{text}");
         }
         assert_eq!(day("31.02.1997"), "no such day");
@@ -295,7 +338,10 @@ mod tests {
 
     #[test]
     fn folders_are_named_by_the_day() {
-        assert_eq!(in_name("1997-01-09").map(|d| d.to_string()), Some("1997-01-09".into()));
+        assert_eq!(
+            in_name("1997-01-09").map(|d| d.to_string()),
+            Some("1997-01-09".into())
+        );
         assert_eq!(in_name("ww-1997-01-09-late").map(|d| d.day()), Some(9));
         assert_eq!(in_name("specimen"), None);
         assert_eq!(in_name("91997-01-09"), None);

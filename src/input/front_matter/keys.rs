@@ -13,16 +13,47 @@ use crate::input::names;
 use crate::input::picture_path;
 use crate::input::value::{Entry, Fields, Node, Said, Value, text_of};
 use crate::model::{
-    Author, Block, BlockKind, Date, Figure, Lang, PullQuote, Retraction, Slug, Status, Text,
+    Author, Block, BlockKind, Date, Figure, Lang, PullQuote, Retraction, Slug, Status,
+    Text,
 };
 
 /// Every key, by which lines `Key: value` are known as front matter.
 pub(super) const KNOWN: &[&str] = &[
-    "title", "headline", "short_title", "kicker", "standfirst", "deck", "dek", "excerpt",
-    "subtitle", "description", "summary", "author", "authors", "byline", "date",
-    "dateline", "section", "category", "priority", "order", "lang", "language", "status",
-    "draft", "retracted", "corrections", "correction", "source", "tags", "keywords",
-    "image", "slug", "quotes", "paper", "number",
+    "title",
+    "headline",
+    "short_title",
+    "kicker",
+    "standfirst",
+    "deck",
+    "dek",
+    "excerpt",
+    "subtitle",
+    "description",
+    "summary",
+    "author",
+    "authors",
+    "byline",
+    "date",
+    "dateline",
+    "section",
+    "category",
+    "priority",
+    "order",
+    "lang",
+    "language",
+    "status",
+    "draft",
+    "retracted",
+    "corrections",
+    "correction",
+    "source",
+    "tags",
+    "keywords",
+    "image",
+    "slug",
+    "quotes",
+    "paper",
+    "number",
 ];
 
 /// What front matter says beyond a draft's own fields.
@@ -70,7 +101,8 @@ fn text(said: &Said<String>, findings: &mut Findings) -> Text {
 
 fn headlines(fields: &mut Fields<'_>, draft: &mut Draft, extras: &mut Extras) {
     let article = &mut draft.article;
-    if let Some(title) = running(fields, &["title", "headline"]).filter(|t| !t.is_blank()) {
+    if let Some(title) = running(fields, &["title", "headline"]).filter(|t| !t.is_blank())
+    {
         article.headline = title;
         extras.titled = true;
     }
@@ -162,8 +194,7 @@ fn placing(fields: &mut Fields<'_>, draft: &mut Draft, defaults: &Defaults) {
 fn standing(fields: &mut Fields<'_>, draft: &mut Draft) {
     status(fields, draft);
     let article = &mut draft.article;
-    article.retracted =
-        fields.text(&["retracted"]).map(|said| Retraction(said.value));
+    article.retracted = fields.text(&["retracted"]).map(|said| Retraction(said.value));
     for said in fields.texts(&["corrections", "correction"]) {
         let text = text(&said, fields.findings);
         let span = text.span;

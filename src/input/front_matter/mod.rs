@@ -5,7 +5,7 @@
 
 mod keys;
 
-pub(super) use keys::{Extras, apply};
+pub(super) use keys::{Extras, apply, date, lang};
 
 use super::codes::HEAD_WITHOUT_END;
 use super::findings::Findings;
@@ -80,7 +80,8 @@ fn pandoc(text: &str, start: usize) -> Head {
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         let said = line.trim();
-        let more = line.starts_with([' ', '\t']) && !entries.is_empty() && !said.is_empty();
+        let more =
+            line.starts_with([' ', '\t']) && !entries.is_empty() && !said.is_empty();
         if let (true, Some(entry)) = (more, entries.last_mut()) {
             go_on(&mut entry.node, said, at + line.trim_end().len());
         } else if let (Some(rest), Some(key)) =
@@ -88,7 +89,8 @@ fn pandoc(text: &str, start: usize) -> Head {
         {
             let from = at + line.len() - rest.trim_start().len();
             let rest = rest.trim();
-            let range = from.min(at + line.len())..(from + rest.len()).min(at + line.len());
+            let range =
+                from.min(at + line.len())..(from + rest.len()).min(at + line.len());
             let value = pandoc_value(key, rest, range.start);
             let node = Node { value, range };
             entries.push(Entry { key: (*key).into(), key_range: at..at + 1, node });
@@ -107,7 +109,8 @@ fn pandoc_value(key: &str, said: &str, from: usize) -> Value {
     let mut at = from;
     let mut names = vec![];
     for name in said.split(';') {
-        let node = Node { value: Value::Text(name.trim().into()), range: at..at + name.len() };
+        let node =
+            Node { value: Value::Text(name.trim().into()), range: at..at + name.len() };
         names.push(node);
         at += name.len() + 1;
     }
@@ -200,12 +203,17 @@ mod tests {
         assert_eq!(pandoc.0[2].1, "9 January 1997");
         assert_eq!(pandoc.1, "\nText");
         let lines = head("Title: A\nDate: 1997-01-09\nColour: red\n\nText");
-        assert_eq!(lines.0, pairs(&[("Title", "A"), ("Date", "1997-01-09"), ("Colour", "red")]));
+        assert_eq!(
+            lines.0,
+            pairs(&[("Title", "A"), ("Date", "1997-01-09"), ("Colour", "red")])
+        );
     }
 
     #[test]
     fn prose_and_rules_are_no_front_matter() {
-        for text in ["London: it rains\n\nText", "---\n\nText", "Note: this\nand that\n", ""] {
+        for text in
+            ["London: it rains\n\nText", "---\n\nText", "Note: this\nand that\n", ""]
+        {
             assert_eq!(head(text), (vec![], text), "{text:?}");
         }
     }

@@ -30,7 +30,11 @@ pub(super) struct Composer<'s, 'f> {
 }
 
 impl<'s, 'f> Composer<'s, 'f> {
-    pub(super) fn new(source: &'s str, wanted: Headline, findings: &'f mut Findings) -> Self {
+    pub(super) fn new(
+        source: &'s str,
+        wanted: Headline,
+        findings: &'f mut Findings,
+    ) -> Self {
         Self {
             source,
             findings,
@@ -136,12 +140,20 @@ impl Composer<'_, '_> {
         let span = self.findings.span(&range);
         let kind = match kind {
             Kind::Paragraph => return self.paragraph(children, blocks),
-            Kind::Group | Kind::Caption | Kind::BoxoutTitle | Kind::Item | Kind::Meaning
-            | Kind::Row { .. } | Kind::Cell { .. } | Kind::Term => {
+            Kind::Group
+            | Kind::Caption
+            | Kind::BoxoutTitle
+            | Kind::Item
+            | Kind::Meaning
+            | Kind::Row { .. }
+            | Kind::Cell { .. }
+            | Kind::Term => {
                 let inner = self.flow(children, place);
                 return blocks.extend(inner);
             }
-            Kind::Heading(level) => return self.heading(level, children, &range, place, blocks),
+            Kind::Heading(level) => {
+                return self.heading(level, children, &range, place, blocks);
+            }
             Kind::Rule => BlockKind::Break,
             Kind::Quote => match self.flow(children, inside(place)) {
                 inner if inner.is_empty() => return,
@@ -162,7 +174,9 @@ impl Composer<'_, '_> {
             Kind::Table(columns) => {
                 return self.table(columns, children, &range, blocks);
             }
-            Kind::Definitions => return self.definitions(children, &range, place, blocks),
+            Kind::Definitions => {
+                return self.definitions(children, &range, place, blocks);
+            }
             Kind::NoteText(label) => return self.note(&label, children, &range),
             Kind::Part(opening) => return self.part(*opening, children, place, blocks),
             Kind::Figure => return self.figure_element(children, &range, place, blocks),
@@ -224,7 +238,9 @@ impl Composer<'_, '_> {
     fn unique(&mut self, id: &str, range: &Range<usize>) -> String {
         let plain: String = id
             .chars()
-            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+            .map(|c| {
+                if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }
+            })
             .collect();
         if self.ids.insert(plain.clone()) {
             return plain;
@@ -384,8 +400,11 @@ pub(super) fn blank(node: &Node) -> bool {
 /// The box to tick at the beginning of an item, taken out of it.
 fn take_task(item: &mut Node) -> Option<bool> {
     let first = item.children.first_mut()?;
-    let holder =
-        if first.kind == Kind::Paragraph { &mut first.children } else { &mut item.children };
+    let holder = if first.kind == Kind::Paragraph {
+        &mut first.children
+    } else {
+        &mut item.children
+    };
     match holder.first()?.kind {
         Kind::Task(done) => {
             holder.remove(0);

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use crate::diag::nearest;
 use crate::input::codes::{UNKNOWN_ATTRIBUTE, UNKNOWN_PART};
 use crate::input::findings::Findings;
 use crate::input::value::Said;
-use crate::diag::nearest;
 
 /// A line of colons.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,7 +143,8 @@ fn attributes(list: &str, at: usize) -> Vec<(String, Said<String>)> {
             return found;
         }
         let start = at + inner.len() - rest.len();
-        let end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
         let (key, after) = rest.split_at(end);
         let (value, used) = match after.strip_prefix('=') {
             Some(value) => {
@@ -164,7 +165,8 @@ fn attributes(list: &str, at: usize) -> Vec<(String, Said<String>)> {
 
 /// A value in quotes of any kind, or up to the next space; and how long it is.
 fn quoted(text: &str) -> (&str, usize) {
-    for (open, close) in [("\"", "\""), ("'", "'"), ("“", "”"), ("‘", "’"), ("”", "”")] {
+    for (open, close) in [("\"", "\""), ("'", "'"), ("“", "”"), ("‘", "’"), ("”", "”")]
+    {
         if let Some(inner) = text.strip_prefix(open) {
             let end = inner.find(close).unwrap_or(inner.len());
             let used = open.len() + end + close.len().min(inner.len() - end);
@@ -220,7 +222,8 @@ mod tests {
 
     #[test]
     fn a_part_has_a_name_a_title_and_attributes() {
-        let line = "::: letter Fewer pages, never smaller {from=\"E. Marlowe\" place=Hull}\n";
+        let line =
+            "::: letter Fewer pages, never smaller {from=\"E. Marlowe\" place=Hull}\n";
         let (opening, found) = open(line);
         assert_eq!((opening.part, found), (Some(PartName::Letter), 0));
         let title = opening.title.as_ref().unwrap();
@@ -232,7 +235,8 @@ mod tests {
 
     #[test]
     fn pandoc_writes_the_name_as_a_class() {
-        let (opening, found) = open("::::: {.boxout #b title=\"In our own accounts\"} :::::");
+        let (opening, found) =
+            open("::::: {.boxout #b title=\"In our own accounts\"} :::::");
         assert_eq!((opening.name.as_str(), found), ("boxout", 0));
         assert_eq!(opening.title.unwrap().value, "In our own accounts");
     }

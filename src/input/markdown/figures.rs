@@ -117,8 +117,11 @@ impl Composer<'_, '_> {
         parts.gather(nodes);
         let caption = parts.caption.map(|node| self.text(inline_only(node.children)));
         let caption = caption.filter(|text| !text.inlines.is_empty());
-        let mut figures: Vec<Block> =
-            parts.pictures.into_iter().map(|node| self.undescribed_figure(node, None)).collect();
+        let mut figures: Vec<Block> = parts
+            .pictures
+            .into_iter()
+            .map(|node| self.undescribed_figure(node, None))
+            .collect();
         let mut rest = self.flow(parts.rest, place);
         match (caption, figures.last_mut().map(|block| &mut block.kind)) {
             (Some(text), Some(BlockKind::Figure(figure))) => {

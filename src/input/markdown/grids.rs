@@ -54,7 +54,13 @@ impl Composer<'_, '_> {
         }
     }
 
-    fn row(&mut self, head: bool, nodes: Vec<Node>, grid: &mut Grid, around: &mut Vec<Node>) {
+    fn row(
+        &mut self,
+        head: bool,
+        nodes: Vec<Node>,
+        grid: &mut Grid,
+        around: &mut Vec<Node>,
+    ) {
         let mut cells = vec![];
         let mut heads = 0;
         for node in nodes {
@@ -110,7 +116,8 @@ impl Composer<'_, '_> {
             let hint = "its first row is read as the heads; write them above the rule";
             self.findings.warn(TABLE_WITHOUT_HEAD, range, message, hint);
         }
-        let fill = |row: &mut Vec<Text>| row.resize_with(width, || Text::new(vec![], None));
+        let fill =
+            |row: &mut Vec<Text>| row.resize_with(width, || Text::new(vec![], None));
         fill(&mut head);
         rows.iter_mut().for_each(fill);
         columns.resize(width, Alignment::Start);

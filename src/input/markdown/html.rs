@@ -32,7 +32,8 @@ impl Gathered {
 
     fn range(&self, span: html5gum::Span<usize>) -> Range<usize> {
         let start = self.source(span.start.min(self.text.len()));
-        let last = span.end.clamp(span.start + 1, self.text.len().max(span.start + 1)) - 1;
+        let last =
+            span.end.clamp(span.start + 1, self.text.len().max(span.start + 1)) - 1;
         start..(self.source(last) + 1).max(start)
     }
 
@@ -207,10 +208,13 @@ fn kind(name: &str, attributes: &Attributes) -> Option<Kind> {
         "p" => Kind::Paragraph,
         "div" => Kind::Group,
         "blockquote" => Kind::Quote,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Kind::Heading(name.as_bytes()[1] - b'0'),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            Kind::Heading(name.as_bytes()[1] - b'0')
+        }
         "ul" => Kind::List(ListMarker::Bullet),
         "ol" => {
-            let first = attribute(attributes, "start").and_then(|start| start.parse().ok());
+            let first =
+                attribute(attributes, "start").and_then(|start| start.parse().ok());
             Kind::List(ListMarker::Number(first.unwrap_or(1)))
         }
         "li" => Kind::Item,
@@ -238,9 +242,9 @@ fn kind(name: &str, attributes: &Attributes) -> Option<Kind> {
 fn span(attributes: &Attributes) -> Kind {
     let class = attribute(attributes, "class").unwrap_or_default();
     let style = attribute(attributes, "style").unwrap_or_default();
-    let caps = class.split_whitespace().any(|c| {
-        matches!(c, "small-caps" | "smallcaps" | "sc" | "small_caps")
-    });
+    let caps = class
+        .split_whitespace()
+        .any(|c| matches!(c, "small-caps" | "smallcaps" | "sc" | "small_caps"));
     if caps || style.contains("small-caps") { Kind::SmallCaps } else { Kind::Plain }
 }
 
@@ -249,14 +253,38 @@ fn count(attributes: &Attributes, name: &str) -> usize {
     count.unwrap_or(1_usize).clamp(1, 100)
 }
 
-
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "blockquote" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol"
-            | "dl" | "pre" | "figure" | "figcaption" | "aside" | "details" | "table" | "hr"
-            | "section" | "article" | "header" | "footer" | "main" | "nav" | "form"
-            | "address" | "fieldset" | "center" | "hgroup"
+        "p" | "div"
+            | "blockquote"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "pre"
+            | "figure"
+            | "figcaption"
+            | "aside"
+            | "details"
+            | "table"
+            | "hr"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "main"
+            | "nav"
+            | "form"
+            | "address"
+            | "fieldset"
+            | "center"
+            | "hgroup"
     )
 }
 
@@ -265,7 +293,8 @@ fn language(
     range: &Range<usize>,
     tree: &mut Tree<'_, '_>,
 ) -> (Option<Lang>, Option<Direction>) {
-    let written = attribute(attributes, "lang").or_else(|| attribute(attributes, "xml:lang"));
+    let written =
+        attribute(attributes, "lang").or_else(|| attribute(attributes, "xml:lang"));
     let lang = written.and_then(|text| match text.parse() {
         Ok(lang) => Some(lang),
         Err(wrong) => {
@@ -280,7 +309,12 @@ fn language(
         Some("auto") | None => None,
         Some(other) => {
             let message = format!("`dir` is `{other}`");
-            tree.findings().warn(UNKNOWN_ATTRIBUTE, range, message, "write `rtl` or `ltr`");
+            tree.findings().warn(
+                UNKNOWN_ATTRIBUTE,
+                range,
+                message,
+                "write `rtl` or `ltr`",
+            );
             None
         }
     };

@@ -95,7 +95,12 @@ impl Composer<'_, '_> {
 
     /// A word between `^` or `~`. A passage with spaces between them is none: the marks
     /// are the author's own, `about ~5 and ~6`.
-    fn raised(&mut self, mark: char, nodes: Vec<Node>, range: &Range<usize>) -> Vec<Inline> {
+    fn raised(
+        &mut self,
+        mark: char,
+        nodes: Vec<Node>,
+        range: &Range<usize>,
+    ) -> Vec<Inline> {
         let by_mark = self.source.get(range.clone()).is_some_and(|s| s.starts_with(mark));
         let inner = self.inlines(nodes);
         if by_mark && flat_inlines(&inner).contains(char::is_whitespace) {
@@ -105,10 +110,19 @@ impl Composer<'_, '_> {
             plain.push(mark);
             return plain;
         }
-        vec![if mark == '^' { Inline::Superscript(inner) } else { Inline::Subscript(inner) }]
+        vec![if mark == '^' {
+            Inline::Superscript(inner)
+        } else {
+            Inline::Subscript(inner)
+        }]
     }
 
-    fn link(&mut self, address: &str, nodes: Vec<Node>, range: &Range<usize>) -> Vec<Inline> {
+    fn link(
+        &mut self,
+        address: &str,
+        nodes: Vec<Node>,
+        range: &Range<usize>,
+    ) -> Vec<Inline> {
         let mut content = self.inlines(nodes);
         if unlink(&mut content) {
             let message = "a link inside a link";
@@ -164,7 +178,8 @@ impl Composer<'_, '_> {
         let end = text[start..].find(close).map_or(text.len(), |at| start + at + 2);
         let tag = text[start..end].trim();
         // A range that fits the words; entities make the source longer.
-        let at = range.start + start..(range.start + end).min(range.end.max(range.start + end));
+        let at = range.start + start
+            ..(range.start + end).min(range.end.max(range.start + end));
         let message = format!("`{tag}` is a tag of a website's templates");
         self.findings.warn(TEMPLATE_TAG, &at, message, "take it out");
     }
@@ -172,9 +187,9 @@ impl Composer<'_, '_> {
 
 fn hint_for(address: &str, slug: Option<&str>) -> String {
     let file = address.rsplit('/').next().unwrap_or(address);
-    let stem = file.rsplit_once('.').filter(|(_, ending)| {
-        matches!(*ending, "md" | "txt" | "html" | "markdown")
-    });
+    let stem = file
+        .rsplit_once('.')
+        .filter(|(_, ending)| matches!(*ending, "md" | "txt" | "html" | "markdown"));
     match (slug, stem) {
         (Some(slug), _) => format!("write `article:{}`", Slug::from_words(slug)),
         (None, Some((stem, _))) => format!("write `article:{}`", Slug::from_words(stem)),

@@ -6,9 +6,7 @@ use super::tree::{Kind, Node};
 use super::{inline, verse};
 use crate::input::codes::{EMPTY_PART, INVALID_LANGUAGE, MISPLACED_BLOCK};
 use crate::input::value::Said;
-use crate::model::{
-    Block, BlockKind, Boxout, Inline, Letter, Listing, PullQuote, Text,
-};
+use crate::model::{Block, BlockKind, Boxout, Inline, Letter, Listing, PullQuote, Text};
 
 impl Composer<'_, '_> {
     pub(super) fn part(
@@ -46,7 +44,12 @@ impl Composer<'_, '_> {
             }
             Err(wrong) => {
                 let hint = "write a code like `en-GB`, `de` or `zh-Hant`";
-                self.findings.error(INVALID_LANGUAGE, &said.range, wrong.to_string(), hint);
+                self.findings.error(
+                    INVALID_LANGUAGE,
+                    &said.range,
+                    wrong.to_string(),
+                    hint,
+                );
             }
         }
     }
@@ -93,7 +96,9 @@ impl Composer<'_, '_> {
                 BlockKind::Letter(Letter { title, blocks: inner, from, place })
             }
             Some(PartName::Correction) => BlockKind::Correction(inner),
-            Some(PartName::Listing) => BlockKind::Listing(Listing { title, entries: inner }),
+            Some(PartName::Listing) => {
+                BlockKind::Listing(Listing { title, entries: inner })
+            }
             _ => BlockKind::Boxout(Boxout { title, blocks: inner }),
         })
     }
@@ -110,9 +115,8 @@ impl Composer<'_, '_> {
         title: Option<Text>,
         nodes: Vec<Node>,
     ) -> Option<PullQuote> {
-        let mut text = title.unwrap_or_else(|| {
-            Text::new(vec![], self.findings.span(&opening.range))
-        });
+        let mut text = title
+            .unwrap_or_else(|| Text::new(vec![], self.findings.span(&opening.range)));
         let mut plain = true;
         for node in nodes.into_iter().filter(|node| !blank(node)) {
             plain &= node.kind == Kind::Paragraph || node.kind.is_inline();
@@ -131,12 +135,18 @@ impl Composer<'_, '_> {
         }
         let by = opening.attribute("by").map(|said| self.said(said));
         let by = by.filter(|text| !text.inlines.is_empty());
-        let repeats = opening.attribute("repeats").is_some_and(|said| said.value != "false");
+        let repeats =
+            opening.attribute("repeats").is_some_and(|said| said.value != "false");
         (!text.is_blank()).then_some(PullQuote { text, by, repeats })
     }
 
     /// The stanzas: a paragraph each, its lines as they are. Anything else is set before.
-    fn verse(&mut self, nodes: Vec<Node>, place: Where, blocks: &mut Vec<Block>) -> Vec<Text> {
+    fn verse(
+        &mut self,
+        nodes: Vec<Node>,
+        place: Where,
+        blocks: &mut Vec<Block>,
+    ) -> Vec<Text> {
         let mut stanzas = vec![];
         for node in nodes {
             if node.kind != Kind::Paragraph {

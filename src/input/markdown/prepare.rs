@@ -58,7 +58,9 @@ impl Prepared {
     pub(super) fn source(&self, at: usize) -> usize {
         let after = self.stretches.partition_point(|stretch| stretch.at <= at);
         match after.checked_sub(1).map(|index| self.stretches[index]) {
-            Some(Stretch { at: start, source, origin: Origin::Copied }) => source + at - start,
+            Some(Stretch { at: start, source, origin: Origin::Copied }) => {
+                source + at - start
+            }
             Some(stretch) => stretch.source,
             None => 0,
         }
@@ -222,8 +224,11 @@ impl Scan<'_, '_> {
         }
         let lower = said.to_lowercase();
         for (start, end) in [
-            ("<!--", "-->"), ("<pre", "</pre>"), ("<script", "</script>"),
-            ("<style", "</style>"), ("<textarea", "</textarea>"),
+            ("<!--", "-->"),
+            ("<pre", "</pre>"),
+            ("<script", "</script>"),
+            ("<style", "</style>"),
+            ("<textarea", "</textarea>"),
         ] {
             if lower.starts_with(start) {
                 if !lower[start.len()..].contains(end) {
@@ -283,7 +288,9 @@ impl Scan<'_, '_> {
             self.findings.warn(
                 RAGGED_TABLE,
                 &self.lines[head_at],
-                format!("the rows of a table differ in length; it is read as {widest} columns"),
+                format!(
+                    "the rows of a table differ in length; it is read as {widest} columns"
+                ),
                 "give every row as many `|` as its head",
             );
         }
@@ -381,5 +388,7 @@ fn skipped(rest: &str) -> Option<usize> {
 fn is_tag_line(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next() == Some('<')
-        && chars.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+        && chars
+            .next()
+            .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
 }

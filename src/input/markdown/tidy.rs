@@ -165,13 +165,20 @@ mod tests {
     fn line_breaks_stay_inside_and_go_from_the_ends() {
         let text = |t: &str| Inline::text(t);
         let inlines = tidied(vec![
-            Inline::LineBreak, text("a "), Inline::LineBreak, text(" b"), Inline::LineBreak,
+            Inline::LineBreak,
+            text("a "),
+            Inline::LineBreak,
+            text(" b"),
+            Inline::LineBreak,
         ]);
         assert_eq!(inlines, [text("a"), Inline::LineBreak, text("b")]);
     }
 
     #[test]
     fn japanese_lines_join_without_a_space() {
-        assert_eq!(tidied(vec![Inline::text("新聞\n記者 A\nB")]), [Inline::text("新聞記者 A B")]);
+        assert_eq!(
+            tidied(vec![Inline::text("新聞\n記者 A\nB")]),
+            [Inline::text("新聞記者 A B")]
+        );
     }
 }

@@ -240,7 +240,8 @@ impl<'p, 'f> Tree<'p, 'f> {
             self.tell_depth(&range);
             return;
         }
-        self.open.push(Open { node: Node { id, ..Node::new(kind, range) }, by: By::Parser });
+        self.open
+            .push(Open { node: Node { id, ..Node::new(kind, range) }, by: By::Parser });
     }
 
     fn end(&mut self, end: usize) {
@@ -442,9 +443,10 @@ fn kind(tag: Tag<'_>, tree: &Tree<'_, '_>) -> Kind {
         Tag::TableHead => Kind::Row { head: true },
         Tag::TableRow => Kind::Row { head: false },
         Tag::TableCell => {
-            let head = tree.open.last().is_some_and(|open| {
-                open.node.kind == Kind::Row { head: true }
-            });
+            let head = tree
+                .open
+                .last()
+                .is_some_and(|open| open.node.kind == Kind::Row { head: true });
             Kind::Cell { head, columns: 1, rows: 1 }
         }
         Tag::Emphasis => Kind::Emphasis,

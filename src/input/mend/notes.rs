@@ -103,8 +103,9 @@ impl Calls<'_> {
         if let Some(place) = self.order.iter().position(|known| *known == at) {
             let message = format!("note `{}` is called again", self.written[at].label);
             let hint = "the second call is set as a raised figure";
-            self.findings
-                .push(Diagnostic::warning(NOTE_CALLED_AGAIN, message).at(span).hint(hint));
+            self.findings.push(
+                Diagnostic::warning(NOTE_CALLED_AGAIN, message).at(span).hint(hint),
+            );
             return Inline::Superscript(vec![Inline::Text((place + 1).to_string())]);
         }
         if self.written[at].blocks.is_empty() {
@@ -119,7 +120,8 @@ impl Calls<'_> {
     fn tell_undefined(&mut self, label: &str, span: Option<Span>) {
         let message = format!("note `{label}` is called and says nothing");
         let hint = format!("write `[^{label}]: …` on a line of its own");
-        self.findings.push(Diagnostic::warning(NOTE_UNDEFINED, message).at(span).hint(hint));
+        self.findings
+            .push(Diagnostic::warning(NOTE_UNDEFINED, message).at(span).hint(hint));
     }
 
     fn tell_uncalled(&mut self, at: usize) {

@@ -85,9 +85,9 @@ impl<'t> Places<'t> {
         let value = match &yaml.data {
             _ if depth > DEEPEST => Value::Nothing,
             YamlData::Value(scalar) => self.scalar(scalar, &range),
-            YamlData::Sequence(items) => Value::List(
-                items.iter().map(|item| self.node(item, depth + 1)).collect(),
-            ),
+            YamlData::Sequence(items) => {
+                Value::List(items.iter().map(|item| self.node(item, depth + 1)).collect())
+            }
             YamlData::Mapping(map) => {
                 Value::Map(map.iter().map(|(k, v)| self.entry(k, v, depth)).collect())
             }

@@ -1,13 +1,11 @@
 //! Which paragraphs of an archive text are crossheads, lists, pauses or kept lines.
 
+use super::Reader;
 use super::join::{self, Words};
 use super::lines::{Line, Lines, range_of};
 use super::units::{Unit, units, wrap_width};
-use super::Reader;
 use crate::input::draft::Guessed;
-use crate::model::{
-    Block, BlockKind, Inline, List, ListItem, ListMarker, Text,
-};
+use crate::model::{Block, BlockKind, Inline, List, ListItem, ListMarker, Text};
 
 /// The blocks of a text.
 pub(super) fn blocks(
@@ -82,20 +80,24 @@ fn is_break(unit: &Unit<'_>) -> bool {
     let marks = |c: char| "*-_–—=~#⁂•·.".contains(c) || c.is_whitespace();
     let text = line.text;
     let alone = matches!(text, "#" | "*" | "⁂" | "•");
-    alone || (text.chars().all(marks) && text.chars().filter(|c| !c.is_whitespace()).count() >= 3)
+    alone
+        || (text.chars().all(marks)
+            && text.chars().filter(|c| !c.is_whitespace()).count() >= 3)
 }
 
 /// A short line without punctuation at its end, above a paragraph.
 fn is_crosshead(unit: &Unit<'_>, next: Option<&Unit<'_>>) -> bool {
     let [line] = unit.lines.as_slice() else { return false };
     let first = line.text.trim_start_matches(['‘', '“', '"', '\'', '«', '¿', '¡']);
-    let begins = first.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphanumeric());
-    let below: usize =
-        next.map_or(0, |next| next.lines.iter().map(Line::words).sum());
+    let begins =
+        first.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphanumeric());
+    let below: usize = next.map_or(0, |next| next.lines.iter().map(Line::words).sum());
     (1..=8).contains(&line.words())
         && line.width() <= 70
         && begins
-        && !line.text.ends_with(['.', ',', ';', ':', '!', '…', '”', '’', '"', ')', '-', '»'])
+        && !line
+            .text
+            .ends_with(['.', ',', ';', ':', '!', '…', '”', '’', '"', ')', '-', '»'])
         && below > line.words() + 4
         && below >= 10
 }
@@ -153,7 +155,11 @@ fn list(unit: &Unit<'_>, words: &Words, reader: &mut Reader<'_, '_>) -> Option<L
         match marked(line.text).filter(|(mark, _)| *mark == expected) {
             Some((_, said)) => {
                 let start = line.range.end - said.len();
-                items.push(vec![Line { text: said, range: start..line.range.end, indent: 0 }]);
+                items.push(vec![Line {
+                    text: said,
+                    range: start..line.range.end,
+                    indent: 0,
+                }]);
             }
             None => items.last_mut()?.push(line.clone()),
         }
@@ -193,7 +199,8 @@ fn merge(before: &mut Block, block: Block) {
     if let (Some(span), Some(more)) = (&mut before.span, block.span) {
         span.end = more.end;
     }
-    if let (BlockKind::List(list), BlockKind::List(more)) = (&mut before.kind, block.kind) {
+    if let (BlockKind::List(list), BlockKind::List(more)) = (&mut before.kind, block.kind)
+    {
         list.items.extend(more.items);
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn take(lines: &mut Lines<'_>, reader: &mut Reader<'_, '_>) {
         [.., before, line] => match sure(line, reader) {
             Some(confidence)
                 if before.text.ends_with(['.', '!', '?', '”', '’', '"', '…'])
-                    && (2..=3).contains(&line.words()) && before.width() > line.width() =>
+                    && (2..=3).contains(&line.words())
+                    && before.width() > line.width() =>
             {
                 (1, confidence - 20)
             }

@@ -31,7 +31,8 @@ fn masthead_and_date(lines: &mut Lines<'_>, reader: &mut Reader<'_, '_>) {
     let Some(at) = date else {
         // Without a date only a known name or a number tells a masthead from a headline.
         let masthead = first.first().filter(|line| {
-            first.len() > 2 && (known(line.text, reader).is_some() || number_in(line.text).is_some())
+            first.len() > 2
+                && (known(line.text, reader).is_some() || number_in(line.text).is_some())
         });
         if let Some(line) = masthead {
             masthead_line(line, 85, reader);
@@ -43,7 +44,9 @@ fn masthead_and_date(lines: &mut Lines<'_>, reader: &mut Reader<'_, '_>) {
     // `Headline`, date, text: then what stands above the date is no masthead.
     let above = if heads_below { at } else { at.saturating_sub(1) };
     for line in &first[..at] {
-        if line.range.start == first[0].range.start && (above > 0 || known(line.text, reader).is_some()) {
+        if line.range.start == first[0].range.start
+            && (above > 0 || known(line.text, reader).is_some())
+        {
             masthead_line(line, 92, reader);
             lines.pop_line();
         } else if number_line(line, reader) {
@@ -86,7 +89,11 @@ fn is_date(line: &Line<'_>, reader: &Reader<'_, '_>) -> bool {
 }
 
 /// A masthead and a date on one line: `Weekly Worker 174 Thursday January 9 1997`.
-fn one_line(line: &Line<'_>, next: Option<&Line<'_>>, reader: &mut Reader<'_, '_>) -> bool {
+fn one_line(
+    line: &Line<'_>,
+    next: Option<&Line<'_>>,
+    reader: &mut Reader<'_, '_>,
+) -> bool {
     if line.words() > 14 || !next.is_some_and(is_headline) {
         return false;
     }
@@ -98,15 +105,13 @@ fn one_line(line: &Line<'_>, next: Option<&Line<'_>>, reader: &mut Reader<'_, '_
         let (name, date) = line.text.split_at(at);
         if let Reading::Day { .. } = dates::read(date, reader.defaults.date_order) {
             let start = line.range.start;
-            let name = name.trim_end_matches(|c: char| {
-                c.is_whitespace() || ",;:-–—|·(".contains(c)
-            });
+            let name = name
+                .trim_end_matches(|c: char| c.is_whitespace() || ",;:-–—|·(".contains(c));
             if name.split_whitespace().count() > 8 || name.is_empty() {
                 return false;
             }
             let name = Line { text: name, range: start..start + name.len(), indent: 0 };
-            let date =
-                Line { text: date, range: start + at..line.range.end, indent: 0 };
+            let date = Line { text: date, range: start + at..line.range.end, indent: 0 };
             masthead_line(&name, 88, reader);
             date_line(&date, reader);
             return true;
@@ -127,7 +132,12 @@ fn date_line(line: &Line<'_>, reader: &mut Reader<'_, '_>) {
         }
         Reading::NoSuchDay => {
             let message = format!("`{}` is not a day of the calendar", line.text);
-            reader.findings.error(INVALID_DATE, &range, message, "write a day that exists");
+            reader.findings.error(
+                INVALID_DATE,
+                &range,
+                message,
+                "write a day that exists",
+            );
         }
         Reading::NotADate => {}
     }
@@ -179,7 +189,10 @@ fn number_line(line: &Line<'_>, reader: &mut Reader<'_, '_>) -> bool {
 /// The paper of that name, however it is spaced and cased.
 fn known(name: &str, reader: &Reader<'_, '_>) -> Option<String> {
     let folded = |name: &str| -> String {
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        name.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
     };
     let name = folded(name);
     reader.defaults.papers.iter().find(|paper| folded(paper) == name).cloned()
@@ -189,8 +202,25 @@ fn known(name: &str, reader: &Reader<'_, '_>) -> Option<String> {
 /// `Vol 3 No 12`, `Nr. 5`, `#174`.
 fn number_in(text: &str) -> Option<(String, String)> {
     const MARKS: &[&str] = &[
-        "no", "no.", "nº", "n°", "№", "nr", "nr.", "num.", "núm.", "number", "issue",
-        "numéro", "número", "numero", "nummer", "numer", "номер", "ausgabe", "heft",
+        "no",
+        "no.",
+        "nº",
+        "n°",
+        "№",
+        "nr",
+        "nr.",
+        "num.",
+        "núm.",
+        "number",
+        "issue",
+        "numéro",
+        "número",
+        "numero",
+        "nummer",
+        "numer",
+        "номер",
+        "ausgabe",
+        "heft",
     ];
     const VOLUMES: &[&str] = &["vol", "vol.", "volume", "jg.", "jahrgang", "tome", "rok"];
     let words: Vec<&str> = text
@@ -241,7 +271,11 @@ fn spaced(name: &str) -> String {
     }
     parts.push(&name[start..]);
     // `McDonald` is one word.
-    if parts.iter().all(|part| part.chars().count() >= 3) { parts.join(" ") } else { name.into() }
+    if parts.iter().all(|part| part.chars().count() >= 3) {
+        parts.join(" ")
+    } else {
+        name.into()
+    }
 }
 
 /// Whether a line has the form of a headline: short, and no sentence with a full stop.
@@ -261,12 +295,16 @@ fn headline(lines: &mut Lines<'_>, reader: &mut Reader<'_, '_>) {
     let heads = group.iter().take_while(|line| is_headline(line)).count();
     let (count, confidence) = match group.len() {
         // A headline in lines of its own, as many as three.
-        n @ 1..=3 if heads == n && more && group.iter().all(|l| l.width() < 80 || n == 1) => {
+        n @ 1..=3
+            if heads == n && more && group.iter().all(|l| l.width() < 80 || n == 1) =>
+        {
             (n, if n == 1 { 93 } else { 75 })
         }
         1 if more && group[0].words() <= 10 => (1, 45),
         // A headline right above its text.
-        n if n > 1 && heads > 0 && group[1].width() >= 40.max(group[0].width() / 2) => (1, 65),
+        n if n > 1 && heads > 0 && group[1].width() >= 40.max(group[0].width() / 2) => {
+            (1, 65)
+        }
         _ => return,
     };
     let taken: Vec<Line<'_>> = (0..count).filter_map(|_| lines.pop_line()).collect();
@@ -283,7 +321,10 @@ fn below_headline(lines: &mut Lines<'_>, reader: &mut Reader<'_, '_>) {
         if lines.groups.len() < 2 {
             return;
         }
-        if group.len() == 1 && names::by_of(group[0].text).is_some() && group[0].words() <= 9 {
+        if group.len() == 1
+            && names::by_of(group[0].text).is_some()
+            && group[0].words() <= 9
+        {
             let line = group[0].clone();
             let named = names::without_by(line.text);
             if reader.draft.article.authors.is_empty()
@@ -317,12 +358,13 @@ fn is_standfirst(lines: &Lines<'_>, reader: &Reader<'_, '_>) -> bool {
     let group = &lines.groups[0];
     let last = group.last().map_or("", |line| line.text);
     let open = !last.ends_with(['.', '!', '?', ':', '…', '”', '’', '"', ')']);
-    let author = lines.groups.back().filter(|group| group.len() == 1).is_some_and(|last| {
-        let name = last[0].text;
-        names::is_name_shaped(name, &reader.lang)
-            && name.split_whitespace().count() > 1
-            && group.iter().any(|line| line.text.contains(name))
-    });
+    let author =
+        lines.groups.back().filter(|group| group.len() == 1).is_some_and(|last| {
+            let name = last[0].text;
+            names::is_name_shaped(name, &reader.lang)
+                && name.split_whitespace().count() > 1
+                && group.iter().any(|line| line.text.contains(name))
+        });
     // Ragged lines above one another are verse or an address, not a sentence.
     let sentence = group.len() == 1 || group.iter().any(|line| line.width() > 45);
     (6..=45).contains(&first) && sentence && second > first && (open || author)

@@ -26,9 +26,9 @@ impl Words {
     /// Whether a word divided at a hyphen has one of its own.
     fn keeps_hyphen(&self, before: &str, after: &str) -> bool {
         const FIRST: &[&str] = &[
-            "self", "non", "ex", "well", "co", "anti", "semi", "half", "all", "cross", "ill",
-            "pre", "post", "pro", "quasi", "so", "vice", "mid", "left", "right", "long",
-            "short", "high", "low",
+            "self", "non", "ex", "well", "co", "anti", "semi", "half", "all", "cross",
+            "ill", "pre", "post", "pro", "quasi", "so", "vice", "mid", "left", "right",
+            "long", "short", "high", "low",
         ];
         let (before, after) = (bare(before), bare(after));
         if self.0.contains(&format!("{before}-{after}")) {
@@ -164,7 +164,10 @@ mod tests {
         assert_eq!(join("the guer-\nrillas of Peru"), "the guerrillas of Peru");
         assert_eq!(join("the Anglo-\nAmerican press"), "the Anglo-American press");
         assert_eq!(join("a well-\nmade excuse"), "a well-made excuse");
-        assert_eq!(join("a left-wing one, a left-\nwing one"), "a left-wing one, a left-wing one");
+        assert_eq!(
+            join("a left-wing one, a left-\nwing one"),
+            "a left-wing one, a left-wing one"
+        );
         assert_eq!(join("a pause -\nlike this"), "a pause - like this");
         assert_eq!(join("soft\u{AD}\nhy\u{AD}phens"), "softhyphens");
         assert_eq!(join("a notebook, a note-\nbook"), "a notebook, a notebook");

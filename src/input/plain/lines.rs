@@ -42,13 +42,14 @@ impl<'t> Lines<'t> {
         let mut at = start;
         for raw in text.get(start..).unwrap_or_default().split_inclusive('\n') {
             let said = raw.trim_matches(is_blank);
-            if said.is_empty() {
+            if said.chars().all(|c| c == '\u{AD}') {
                 if !group.is_empty() {
                     groups.push_back(std::mem::take(&mut group));
                 }
             } else {
                 let lead = raw.len() - raw.trim_start_matches(is_blank).len();
-                let indent = raw[..lead].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+                let indent =
+                    raw[..lead].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
                 let range = at + lead..at + lead + said.len();
                 group.push(Line { text: said, range, indent });
             }
@@ -78,7 +79,7 @@ impl<'t> Lines<'t> {
 
 /// White space and characters without width.
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}')
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}')
 }
 
 /// From the first line to the last.

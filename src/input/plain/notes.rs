@@ -18,9 +18,27 @@ pub(super) struct Listed<'t> {
 }
 
 const HEADINGS: &[&str] = &[
-    "notes", "note", "footnotes", "endnotes", "references", "notes and references",
-    "anmerkungen", "fußnoten", "notas", "noten", "voetnoten", "przypisy", "примечания",
-    "сноски", "noter", "fotnoter", "poznámky", "σημειώσεις", "notlar", "註", "注",
+    "notes",
+    "note",
+    "footnotes",
+    "endnotes",
+    "references",
+    "notes and references",
+    "anmerkungen",
+    "fußnoten",
+    "notas",
+    "noten",
+    "voetnoten",
+    "przypisy",
+    "примечания",
+    "сноски",
+    "noter",
+    "fotnoter",
+    "poznámky",
+    "σημειώσεις",
+    "notlar",
+    "註",
+    "注",
 ];
 
 /// Takes a list of notes off the end of `lines`; below it there may be a byline, which
@@ -72,7 +90,8 @@ fn extent(groups: &[&Group<'_>]) -> Option<(usize, usize)> {
     // Groups that do not begin with a mark end the list: a byline below it.
     let marked = |group: &&Group<'_>| mark(group[0].text).is_some();
     let below = start + usize::from(headed == Some(start) && groups[start].len() == 1);
-    let unmarked = groups[below + usize::from(groups[start].len() > 1 && headed == Some(start))..]
+    let unmarked = groups
+        [below + usize::from(groups[start].len() > 1 && headed == Some(start))..]
         .iter()
         .position(|group| !marked(group));
     let skipped = below + usize::from(groups[start].len() > 1 && headed == Some(start));
@@ -96,7 +115,8 @@ fn mark(text: &str) -> Option<(u32, &str)> {
     let rest = if open {
         rest.strip_prefix([']', ')'])?
     } else if plain {
-        rest.strip_prefix(['.', ')', ':']).or_else(|| rest.starts_with(' ').then_some(rest))?
+        rest.strip_prefix(['.', ')', ':'])
+            .or_else(|| rest.starts_with(' ').then_some(rest))?
     } else {
         rest
     };
@@ -111,7 +131,8 @@ fn leading_number(text: &str) -> Option<(u32, usize)> {
     let mut number = 0_u32;
     let mut used = 0;
     for c in text.chars().take(3) {
-        let digit = if is_raised { raised(c) } else { c.to_digit(10).filter(|_| c.is_ascii()) };
+        let digit =
+            if is_raised { raised(c) } else { c.to_digit(10).filter(|_| c.is_ascii()) };
         let Some(digit) = digit else { break };
         number = number * 10 + digit;
         used += c.len_utf8();
@@ -185,9 +206,9 @@ fn call(number: u32, blocks: &mut [Block]) -> bool {
         &|text| glued(text, number),
     ];
     find.iter().any(|find| {
-        blocks.iter_mut().any(|block| {
-            texts(block).into_iter().any(|text| split(text, number, find))
-        })
+        blocks
+            .iter_mut()
+            .any(|block| texts(block).into_iter().any(|text| split(text, number, find)))
     })
 }
 

@@ -9,8 +9,6 @@ const UNWRAPPED: usize = 110;
 #[derive(Clone, Debug)]
 pub(super) struct Unit<'t> {
     pub(super) lines: Group<'t>,
-    /// Whether it stood between blank lines.
-    pub(super) alone: bool,
 }
 
 /// The paragraphs of a text.
@@ -18,9 +16,7 @@ pub(super) fn units(lines: Lines<'_>) -> Vec<Unit<'_>> {
     let width = wrap_width(&lines);
     let mut units = vec![];
     for group in lines.groups {
-        let cut = cut(group, width);
-        let alone = cut.len() == 1;
-        units.extend(cut.into_iter().map(|lines| Unit { lines, alone }));
+        units.extend(cut(group, width).into_iter().map(|lines| Unit { lines }));
     }
     units
 }
@@ -62,6 +58,7 @@ fn cut(group: Group<'_>, width: usize) -> Vec<Group<'_>> {
 /// sentence, and the next one begins with a capital.
 fn ends_short(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
     let sentence = line.text.ends_with(['.', '!', '?', '…', '”', '’', '"', '»', ')']);
-    let capital = next.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    let capital =
+        next.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     width >= 50 && line.width() * 3 < width * 2 && sentence && capital
 }
