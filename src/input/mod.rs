@@ -39,6 +39,7 @@ mod picture_path;
 mod plain;
 mod read;
 mod value;
+mod wide;
 
 pub use collate::collate;
 pub use decode::{Decoded, decode};

@@ -8,10 +8,13 @@ use super::kind::{Kind, detect};
 use super::markdown::{self, Headline};
 use super::mend;
 use super::plain::{self, Titled};
-use crate::diag::{Diagnostic, Diagnostics, Source};
+use crate::diag::{Diagnostic, Diagnostics, Severity, Source};
 use crate::model::{
-    Article, Block, BlockKind, PullQuote, Slug, Text, flat_text, for_each_text,
+    Article, Block, BlockKind, PullQuote, Slug, Status, Text, flat_text, for_each_text,
 };
+
+/// Stands for a headline that is missing.
+pub(super) const HEADLINE_MISSING: &str = "Headline missing";
 
 /// The article in a file's text, and what to tell its author. There is a draft wherever
 /// there is any text, beside errors as well: a headline that is missing is given by a
@@ -49,7 +52,18 @@ pub fn read(source: &Source, defaults: &Defaults) -> (Option<Draft>, Diagnostics
     mend::levels(&mut draft.article, &mut findings);
     add(extras, &mut draft.article);
     let there = finish(&mut draft, source, head.body, &mut findings);
-    (there.then_some(draft), findings.into_list())
+    let found = findings.into_list();
+    let held = draft.article.status == Status::Held;
+    (there.then_some(draft), if held { forgiven(&found) } else { found })
+}
+
+/// Errors of a piece that is held as warnings: it stops nothing.
+fn forgiven(found: &Diagnostics) -> Diagnostics {
+    let milder = |d: &Diagnostic| Diagnostic {
+        severity: d.severity.min(Severity::Warning),
+        ..d.clone()
+    };
+    found.iter().map(milder).collect()
 }
 
 /// The name of a file without its folder and ending.
@@ -112,7 +126,8 @@ fn finish(
     let first = body + rest.len() - rest.trim_start().len();
     let line = first..first + rest.trim_start().lines().next().unwrap_or_default().len();
     let headline = !article.headline.is_blank();
-    if !headline {
+    let bare = article.body.is_empty();
+    if !headline && !bare {
         let message = "the article has no headline";
         findings.error(
             NO_HEADLINE,
@@ -120,13 +135,17 @@ fn finish(
             message,
             "write `title: …` at the top of the file",
         );
-        article.headline = Text::plain("Headline missing", None);
     }
-    if article.body.is_empty() {
+    if !headline {
+        article.headline = Text::plain(HEADLINE_MISSING, None);
+    }
+    let quiet = article.retracted.is_some() || article.status == Status::Held;
+    if bare && !quiet {
         let diagnostic = Diagnostic::error(EMPTY_ARTICLE, "the article has no text")
             .at(findings.span(&line))
             .hint("write it, or mark the file `status: held`");
         findings.push(diagnostic);
+        article.body.push(Block::paragraph("Text missing"));
     }
-    headline || !article.body.is_empty()
+    headline || !bare
 }

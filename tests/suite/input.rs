@@ -411,9 +411,12 @@ fn marked_up() -> impl Strategy<Value = (String, String)> {
             11 => (format!("[{text}](nowhere) ~~{text}~~"), seen.repeat(2)),
             12 => (format!("{text}\n: {text}"), seen.repeat(2)),
             13 => (format!("```\n{text}\n```"), seen),
-            14 => (format!("::: pulquote\n{text}\n:::\n::: letter {{from=Ann}}\n{text}\n:::"), {
-                format!("{seen}{seen}Ann")
-            }),
+            14 => (
+                format!(
+                    "::: pulquote\n{text}\n:::\n::: letter {{from=Ann}}\n{text}\n:::"
+                ),
+                { format!("{seen}{seen}Ann") },
+            ),
             15 => (
                 format!("About ~5 and ~6 or ^7: {text} H~2~O"),
                 format!("About5and6or7{seen}H2O"),

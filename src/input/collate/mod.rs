@@ -11,6 +11,7 @@ use super::codes::{DRAFT, HELD, NO_ARTICLE, NO_DATE, NO_PAPER, RETRACTED};
 use super::dates;
 use super::draft::Draft;
 use super::manifest::{IssueManifest, PaperManifest};
+use super::read::HEADLINE_MISSING;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{
     Article, Block, BlockKind, Date, Direction, FORMAT_VERSION, Issue, Lang, Paper,
@@ -206,15 +207,17 @@ fn paper_name(
     });
     said.unwrap_or_else(|| {
         // An article by itself is a publication of its own.
-        let name = match drafts {
-            [(_, draft)] => draft.article.title(),
-            _ => folder_name.to_owned(),
+        let alone = match drafts {
+            [(_, draft)] => Some(draft.article.title()).filter(|t| t != HEADLINE_MISSING),
+            _ => None,
         };
-        found.push(
-            Diagnostic::warning(NO_PAPER, format!("the paper has no name; it is called `{name}`"))
-                .at(manifest.span)
-                .hint("write `paper = \"…\"` in `issue.toml`, or `name = \"…\"` in `wwpub.toml`"),
-        );
+        let severity =
+            if alone.is_some() { Diagnostic::note } else { Diagnostic::warning };
+        let name = alone.unwrap_or_else(|| folder_name.to_owned());
+        let message = format!("the paper has no name; it is called `{name}`");
+        let hint =
+            "write `paper = \"…\"` in `issue.toml`, or `name = \"…\"` in `wwpub.toml`";
+        found.push(severity(NO_PAPER, message).at(manifest.span).hint(hint));
         name
     })
 }

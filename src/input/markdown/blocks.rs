@@ -29,10 +29,7 @@ pub(super) struct Composer<'f> {
 }
 
 impl<'f> Composer<'f> {
-    pub(super) fn new(
-        wanted: Headline,
-        findings: &'f mut Findings,
-    ) -> Self {
+    pub(super) fn new(wanted: Headline, findings: &'f mut Findings) -> Self {
         Self {
             findings,
             labels: vec![],

@@ -204,7 +204,9 @@ impl Scan<'_, '_> {
         if indent < 4 && !line.starts_with('\t') {
             if !said.is_empty() {
                 let number = said.trim_start_matches(|c: char| c.is_ascii_digit());
-                let item = ["- ", "* ", "+ ", "[^", ": "].iter().any(|mark| said.starts_with(mark))
+                let item = ["- ", "* ", "+ ", "[^", ": "]
+                    .iter()
+                    .any(|mark| said.starts_with(mark))
                     || number.len() < said.len() && number.starts_with(['.', ')']);
                 self.holds_indented = item;
             }

@@ -199,6 +199,7 @@ impl<'p, 'f> Tree<'p, 'f> {
             Event::End(pulldown_cmark::TagEnd::HtmlBlock) => {
                 if let Some(html) = self.html.take() {
                     html::block(&html, self);
+                    self.end_inline_tags(range.end);
                 }
             }
             Event::Html(text) => match self.prepared.fence_at(&at).cloned() {
@@ -386,6 +387,18 @@ impl<'p, 'f> Tree<'p, 'f> {
             }
         }
         None
+    }
+
+    /// Closes what a block of HTML left open in its running text, so that it does not
+    /// swallow the blocks below.
+    fn end_inline_tags(&mut self, at: usize) {
+        while let Some(Open { node, by: By::Tag(name) }) = self.open.last() {
+            if !node.kind.is_inline() {
+                return;
+            }
+            self.unclosed(name.clone());
+            self.close(at);
+        }
     }
 
     fn unclosed(&mut self, name: String) {
