@@ -92,7 +92,7 @@ fn encoding_of(bytes: &[u8]) -> (&'static Encoding, bool) {
 
 /// UTF-16 whose mark was lost: every other byte is mostly nought.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() < 4 || bytes.len() % 2 != 0 {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let pairs = bytes.len() / 2;

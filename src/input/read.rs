@@ -28,33 +28,30 @@ pub fn read(source: &Source, defaults: &Defaults) -> (Option<Draft>, Diagnostics
         return (None, findings.into_list());
     }
     let head = front_matter::find(&source.text, &mut findings);
+    let broken = findings.has_errors();
     let slug = Slug::from_words(stem(&source.path));
     let mut draft = Draft::new(Article::new(slug, Text::default()));
     draft.article.span = Some(findings.span(&(0..source.text.len())));
     let extras = front_matter::apply(head.entries, &mut draft, defaults, &mut findings);
-    match kind {
-        Kind::Markdown => {
-            let wanted = if extras.titled { Headline::Given } else { Headline::Wanted };
-            let composed =
-                markdown::compose(&source.text, head.body, wanted, &mut findings);
-            if let Some(headline) = composed.headline {
-                draft.article.headline = headline;
-            }
-            draft.article.body = composed.blocks;
-            mend::notes(&mut draft.article, composed.notes, &mut findings);
+    if kind == Kind::Markdown {
+        let wanted = if extras.titled { Headline::Given } else { Headline::Wanted };
+        let composed = markdown::compose(&source.text, head.body, wanted, &mut findings);
+        if let Some(headline) = composed.headline {
+            draft.article.headline = headline;
         }
-        _ => {
-            let titled = if extras.titled { Titled::Already } else { Titled::NotYet };
-            let (text, draft) = (&source.text, &mut draft);
-            plain::fill(text, head.body, titled, draft, defaults, &mut findings);
-        }
+        draft.article.body = composed.blocks;
+        mend::notes(&mut draft.article, composed.notes, &mut findings);
+    } else {
+        let titled = if extras.titled { Titled::Already } else { Titled::NotYet };
+        let (text, draft) = (&source.text, &mut draft);
+        plain::fill(text, head.body, titled, draft, defaults, &mut findings);
     }
     mend::levels(&mut draft.article, &mut findings);
     add(extras, &mut draft.article);
-    let there = finish(&mut draft, source, head.body, &mut findings);
+    let there = finish(&mut draft, source, head.body, broken, &mut findings);
     let found = findings.into_list();
-    let held = draft.article.status == Status::Held;
-    (there.then_some(draft), if held { forgiven(&found) } else { found })
+    let stays_out = draft.article.status == Status::Held;
+    (there.then_some(draft), if stays_out { forgiven(&found) } else { found })
 }
 
 /// Errors of a piece that is held as warnings: it stops nothing.
@@ -119,6 +116,7 @@ fn finish(
     draft: &mut Draft,
     source: &Source,
     body: usize,
+    broken_head: bool,
     findings: &mut Findings,
 ) -> bool {
     let article = &mut draft.article;
@@ -127,7 +125,8 @@ fn finish(
     let line = first..first + rest.trim_start().lines().next().unwrap_or_default().len();
     let headline = !article.headline.is_blank();
     let bare = article.body.is_empty();
-    if !headline && !bare {
+    // Where the head could not be read, the headline may stand in it.
+    if !headline && !bare && !broken_head {
         let message = "the article has no headline";
         findings.error(
             NO_HEADLINE,

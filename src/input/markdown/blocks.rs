@@ -91,7 +91,7 @@ impl Composer<'_> {
             blocks.extend(inner);
             return;
         }
-        if self.only_pictures(&nodes) {
+        if super::figures::only_pictures(&nodes) {
             let figures = self.figures(nodes);
             blocks.extend(figures);
             return;
@@ -127,7 +127,6 @@ impl Composer<'_> {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "a branch for every kind of block")]
     fn one_block(&mut self, node: Node, place: Where, blocks: &mut Vec<Block>) {
         let Node { kind, children, range, .. } = node;
         let span = self.findings.span(&range);
@@ -171,7 +170,7 @@ impl Composer<'_> {
                 return self.definitions(children, &range, place, blocks);
             }
             Kind::NoteText(label) => return self.note(&label, children, &range),
-            Kind::Part(opening) => return self.part(*opening, children, place, blocks),
+            Kind::Part(opening) => return self.part(&opening, children, place, blocks),
             Kind::Figure => return self.figure_element(children, &range, place, blocks),
             Kind::Boxout => {
                 let (title, children) = self.boxout_title(children);
@@ -238,7 +237,7 @@ impl Composer<'_> {
         if self.ids.insert(plain.clone()) {
             return plain;
         }
-        let other = (2..)
+        let other = (2..=self.ids.len() + 2)
             .map(|n| format!("{plain}-{n}"))
             .find(|other| !self.ids.contains(other))
             .expect("one number is free");

@@ -107,7 +107,7 @@ mod tests {
         marks(line, &labels)
             .into_iter()
             .map(|mark| match mark {
-                Mark::Lone(at) => format!("lone {}", &line[at..at + 1]),
+                Mark::Lone(at) => format!("lone {}", &line[at..=at]),
                 Mark::Moved(range) => line[range].to_owned(),
                 Mark::Missing(range) => format!("missing {}", &line[range]),
             })

@@ -214,7 +214,8 @@ impl Scan<'_, '_> {
         }
         let before = self.out.text.trim_end_matches([' ', '\t']);
         let below_words = !before.is_empty() && !before.ends_with("\n\n");
-        !below_words && !(self.holds_indented && indent < 8)
+        let goes_on = self.holds_indented && indent < 8;
+        !(below_words || goes_on)
     }
 
     /// Whether this line belongs to program text or HTML, and keeps track of both.
@@ -260,8 +261,8 @@ impl Scan<'_, '_> {
             ("<style", "</style>"),
             ("<textarea", "</textarea>"),
         ] {
-            if lower.starts_with(start) {
-                if !lower[start.len()..].contains(end) {
+            if let Some(rest) = lower.strip_prefix(start) {
+                if !rest.contains(end) {
                     self.block = Inside::Raw(end);
                 }
                 return true;

@@ -202,13 +202,13 @@ impl<'p, 'f> Tree<'p, 'f> {
                     self.end_inline_tags(range.end);
                 }
             }
-            Event::Html(text) => match self.prepared.fence_at(&at).cloned() {
-                Some(fence) => self.fence(fence),
-                None => {
-                    let lines = self.html.get_or_insert_default();
-                    lines.push(&text, range.start);
+            Event::Html(text) => {
+                if let Some(fence) = self.prepared.fence_at(&at).cloned() {
+                    self.fence(fence);
+                } else {
+                    self.html.get_or_insert_default().push(&text, range.start);
                 }
-            },
+            }
             Event::Start(tag) => self.start(tag, range),
             Event::End(_) => self.end(range.end),
             Event::InlineHtml(text) => {
@@ -254,7 +254,7 @@ impl<'p, 'f> Tree<'p, 'f> {
         while let Some(open) = self.open.last() {
             let by = open.by.clone();
             if let By::Tag(name) = &by {
-                self.unclosed(name.clone());
+                self.unclosed(&name.clone());
             }
             self.close(end);
             if by == By::Parser {
@@ -321,7 +321,7 @@ impl<'p, 'f> Tree<'p, 'f> {
                 }
                 while let Some(by) = self.open.last().map(|open| open.by.clone()) {
                     if let By::Tag(name) = &by {
-                        self.unclosed(name.clone());
+                        self.unclosed(&name.clone());
                     }
                     self.close(range.end);
                     if by == By::Fence {
@@ -357,7 +357,7 @@ impl<'p, 'f> Tree<'p, 'f> {
         }
         while let Some(By::Tag(open)) = self.open.last().map(|open| open.by.clone()) {
             if open != name && !html::ends_by_itself(&open) {
-                self.unclosed(open.clone());
+                self.unclosed(&open.clone());
             }
             self.close(range.end);
             if open == name {
@@ -396,13 +396,13 @@ impl<'p, 'f> Tree<'p, 'f> {
             if !node.kind.is_inline() {
                 return;
             }
-            self.unclosed(name.clone());
+            self.unclosed(&name.clone());
             self.close(at);
         }
     }
 
-    fn unclosed(&mut self, name: String) {
-        if html::ends_by_itself(&name) {
+    fn unclosed(&mut self, name: &str) {
+        if html::ends_by_itself(name) {
             return;
         }
         let range = self.open.last().map_or(0..0, |open| open.node.range.clone());
@@ -419,7 +419,7 @@ impl<'p, 'f> Tree<'p, 'f> {
         while let Some(open) = self.open.last() {
             let end = open.node.range.end;
             match &open.by {
-                By::Tag(name) => self.unclosed(name.clone()),
+                By::Tag(name) => self.unclosed(&name.clone()),
                 By::Fence => {
                     let range = open.node.range.clone();
                     self.findings.error(

@@ -21,11 +21,9 @@ pub(super) fn take(lines: &mut Lines<'_>, reader: &mut Reader<'_, '_>) {
 
 fn masthead_and_date(lines: &mut Lines<'_>, reader: &mut Reader<'_, '_>) {
     let first = lines.first(6);
-    if let Some(line) = first.first() {
-        if one_line(line, first.get(1), reader) {
-            lines.pop_line();
-            return;
-        }
+    if first.first().is_some_and(|line| one_line(line, first.get(1), reader)) {
+        lines.pop_line();
+        return;
     }
     let date = first.iter().take(4).position(|line| is_date(line, reader));
     let Some(at) = date else {
