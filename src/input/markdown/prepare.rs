@@ -187,6 +187,12 @@ impl Scan<'_, '_> {
             self.fence(fence, &range);
         } else if self.parts.last().is_some_and(|name| name == "verse") {
             self.verse(line, range.start);
+        } else if let Some(end) = self.false_attributes(at) {
+            // The parser looks at the end of the line, whatever is escaped there.
+            self.put_between(line, range.start, end, "<!---->");
+        } else if is_false_reference(line) {
+            let bracket = line.len() - line.trim_start().len();
+            self.put_between(line, range.start, bracket, "\\");
         } else if let Some(missing) = self.missing_cells(at) {
             self.widen(line, range.start, missing);
         } else if self.is_indented_code(line) {
@@ -332,6 +338,30 @@ impl Scan<'_, '_> {
         })
     }
 
+    /// Where the braces of a heading end that are words and no attributes: the parser
+    /// would take `## The set {a, b}` for a heading with two of them.
+    fn false_attributes(&self, at: usize) -> Option<usize> {
+        let line = &self.source[self.lines[at].clone()];
+        let said = line.trim_end();
+        let open = said.strip_suffix('}')?.rfind('{')?;
+        let next = self.lines.get(at + 1).map_or("", |r| self.source[r.clone()].trim());
+        let underlined = !next.is_empty() && next.bytes().all(|b| b == b'=')
+            || next.len() > 1 && next.bytes().all(|b| b == b'-');
+        let inner = &said[open + 1..said.len() - 1];
+        let attributes = inner
+            .split_whitespace()
+            .all(|word| word.starts_with(['#', '.']) || word.contains('='));
+        let heading = line.trim_start().starts_with('#') || underlined;
+        (heading && !attributes).then_some(said.len())
+    }
+
+    /// A line of running text with something put in at `between`.
+    fn put_between(&mut self, line: &str, at: usize, between: usize, what: &str) {
+        self.running(&line[..between], at);
+        self.out.put_in(what, at + between);
+        self.running(&line[between..], at + between);
+    }
+
     fn widen(&mut self, line: &str, at: usize, missing: tables::Missing) {
         let said = line.trim_end();
         self.running(said, at);
@@ -368,6 +398,21 @@ impl Scan<'_, '_> {
             format!("write `[^{label}]: …` on a line of its own"),
         );
     }
+}
+
+/// Whether a line has the form of an address for references, `[Ed]: Smith`, and names none:
+/// the parser would take it away, words and all.
+fn is_false_reference(line: &str) -> bool {
+    let said = line.trim();
+    let Some((label, rest)) =
+        said.strip_prefix('[').and_then(|rest| rest.split_once("]:"))
+    else {
+        return false;
+    };
+    let address = rest.trim_start().split_whitespace().next().unwrap_or_default();
+    !label.starts_with('^')
+        && !address.is_empty()
+        && !address.contains(['/', '.', ':', '#', '@', '<'])
 }
 
 /// What is put in for a mark: where it begins, the words, where the line goes on.

@@ -3,18 +3,21 @@
 //! In: a [`Prepared`] text. Out: [`Node`]s with places in the source. Nothing is judged
 //! here but nesting: tags without partners, parts without ends, too much depth.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
     Alignment as Align, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType,
-    Options, Parser, Tag,
+    Options, Parser, RefDefs, Tag,
 };
 
 use super::fence::{Fence, Opening};
 use super::html;
+use super::marks;
 use super::prepare::Prepared;
 use crate::input::codes::{
     STRAY_PART_END, TOO_DEEP, UNCLOSED_PART, UNDEFINED_REFERENCE, UNPAIRED_TAG,
+    UNUSED_REFERENCE,
 };
 use crate::input::findings::Findings;
 use crate::model::{Alignment, Direction, Lang, ListMarker};
@@ -119,10 +122,16 @@ pub(super) fn read(prepared: &Prepared, findings: &mut Findings) -> Vec<Node> {
         options(),
         Some(&mut on_broken),
     );
+    let mut events = parser.into_offset_iter();
+    let mut unused = addresses(events.reference_definitions());
     let mut tree = Tree::new(prepared, findings);
-    for (event, range) in parser.into_offset_iter() {
+    for (event, range) in events.by_ref() {
+        if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event {
+            unused.remove(&marks::folded(id));
+        }
         tree.event(event, range);
     }
+    drop(events);
     tree.finish();
     let nodes = std::mem::take(&mut tree.roots);
     for (range, reference) in broken {
@@ -133,7 +142,20 @@ pub(super) fn read(prepared: &Prepared, findings: &mut Findings) -> Vec<Node> {
             format!("write `[{reference}]: https://…` on a line of its own"),
         );
     }
+    for (label, range) in unused {
+        let message = format!("no link refers to `[{label}]`");
+        let hint = "its address is left out; take it out, or write `[words][…]`";
+        findings.warn(UNUSED_REFERENCE, &prepared.range(&range), message, hint);
+    }
     nodes
+}
+
+/// The addresses for references, by their labels, with their places.
+fn addresses(definitions: &RefDefs<'_>) -> BTreeMap<String, Range<usize>> {
+    definitions
+        .iter()
+        .map(|(label, def)| (marks::folded(label), def.span.clone()))
+        .collect()
 }
 
 /// CommonMark and what editors expect beside it. Not `$` for formulas: papers write
