@@ -4,7 +4,9 @@ use super::flat::{Cell, OBJECT};
 
 /// Fixes every address and file name, and nothing else but what is no text.
 pub(super) fn addresses(cells: &mut [Cell]) {
-    cells.iter_mut().for_each(|cell| cell.fixed = cell.is_object());
+    for cell in &mut *cells {
+        cell.fixed = cell.is_object();
+    }
     let mut at = 0;
     while at < cells.len() {
         let token = cells[at..]
