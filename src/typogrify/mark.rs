@@ -222,12 +222,20 @@ fn elided(cells: &[Cell], at: usize, side: Side, c: char, custom: &Custom) -> bo
     }
     let word = word_after(cells, at);
     let length = word.chars().count();
-    let closed_at_once = cells.get(at + length + 1).is_some_and(|cell| cell.c == c);
+    let behind = cells.iter().skip(at + length + 1).map(|cell| cell.c);
+    let closed_at_once = behind.clone().next() == Some(c);
+    // The measure of the trade: an 'em dash'.
+    let measure = word == "em" && {
+        let words: String = behind.take(6).collect();
+        [" dash", " quad", " rule", " space"].iter().any(|w| words.starts_with(w))
+    };
     let decade = word.bytes().take(2).filter(u8::is_ascii_digit).count() == 2
         && word.get(2..).is_some_and(|ending| ["s", "er", "ers"].contains(&ending));
     // In most languages a curly mark that closes never opens: here it stands for letters.
     let shape = c == '’' && !custom.quotes.iter().step_by(2).any(|q| q.contains('’'));
-    shape || decade || (custom.elisions.contains(&word.as_str()) && !closed_at_once)
+    shape
+        || decade
+        || (custom.elisions.contains(&word.as_str()) && !closed_at_once && !measure)
 }
 
 /// Words after a mark that more often lack letters than begin a quote.

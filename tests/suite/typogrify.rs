@@ -131,6 +131,7 @@ fn british_apostrophes() {
             ("the '68ers' and '50s' end", "the ’68ers’ and ’50s’ end"),
             ("the '97 election", "the ’97 election"),
             ("the word 'em' is short", "the word ‘em’ is short"),
+            ("an 'em dash' or 'en dash'", "an ‘em dash’ or ‘en dash’"),
             ("'ave a look", "’ave a look"),
             ("goin' home", "goin’ home"),
             ("rock-'n'-roll", "rock-’n’-roll"),
