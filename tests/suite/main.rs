@@ -1,5 +1,6 @@
 //! The one test program: a module for each room.
 
+mod input;
 mod layout;
 mod papers;
 mod picture;
