@@ -10,7 +10,8 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::load::{Trouble, profile_finding, within_limits};
+use super::load::{Trouble, within_limits};
+use super::profile::Profile;
 use super::raster::{Channels, Raster};
 use super::{PixelSize, cmyk};
 use crate::diag::{Code, Diagnostic};
@@ -20,6 +21,7 @@ use crate::diag::{Code, Diagnostic};
 pub(super) struct Jpeg {
     bytes: Vec<u8>,
     segments: Segments,
+    profile: Profile,
 }
 
 /// What stands in the file.
@@ -44,20 +46,23 @@ impl Jpeg {
         bytes: Vec<u8>,
     ) -> Result<(Self, PixelSize, Vec<Diagnostic>), Trouble> {
         let segments = Segments::read(&bytes)?;
-        let jpeg = Self { bytes, segments };
+        let channels = if segments.planes == 1 { Channels::Grey } else { Channels::Rgb };
+        let profile = Profile::read(&segments.profile, channels);
+        let jpeg = Self { bytes, segments, profile };
         let size = jpeg.decode()?.size;
         let findings = match jpeg.segments.planes {
             4 => vec![ink_finding(file)],
-            _ => {
-                profile_finding(file, Some(&jpeg.segments.profile)).into_iter().collect()
-            }
+            _ => jpeg.profile.findings(file),
         };
         Ok((jpeg, size, findings))
     }
 
     /// How many colours a pixel has, where the file can be shown by anyone as it is:
-    /// upright and of grey or RGB.
+    /// upright, of grey or RGB, and in no other profile than sRGB.
     pub(super) fn plain(&self) -> Option<Channels> {
+        if matches!(self.profile, Profile::Turn(_)) {
+            return None;
+        }
         match (self.segments.orientation, self.segments.planes) {
             (Orientation::NoTransforms, 1) => Some(Channels::Grey),
             (Orientation::NoTransforms, 3) => Some(Channels::Rgb),
@@ -76,7 +81,7 @@ impl Jpeg {
             .collect()
     }
 
-    /// Its pixels, upright.
+    /// Its pixels, upright, as sRGB.
     pub(super) fn decode(&self) -> Result<Raster, Trouble> {
         let PixelSize { width, height } = self.segments.size;
         let (space, data) = self.unpack()?;
@@ -94,7 +99,7 @@ impl Jpeg {
         };
         let mut picture = picture.ok_or(Trouble::Damaged)?;
         picture.apply_orientation(self.segments.orientation);
-        Ok(Raster::new(picture))
+        Ok(self.profile.apply(Raster::new(picture)))
     }
 
     /// The values as they are in the file, YCbCr made RGB. The decoder's paths for single

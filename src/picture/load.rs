@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::PixelSize;
 use super::jpeg::Jpeg;
+use super::png::Png;
 use super::sniff::{self, Kind};
 use super::svg::Svg;
-use super::{PixelSize, png};
 use crate::diag::{Code, Diagnostic};
 
 /// More than a poster at 600 dots an inch, and about what one can wait for.
@@ -16,7 +17,7 @@ const MAX_BYTES: usize = 200 << 20;
 /// What a picture comes from.
 #[derive(Clone, Debug)]
 pub(super) enum Source {
-    Png(Arc<Vec<u8>>),
+    Png(Arc<Png>),
     Jpeg(Arc<Jpeg>),
     Svg(Arc<Svg>),
     Placeholder,
@@ -32,6 +33,7 @@ pub(super) enum Trouble {
     RareJpeg(&'static str),
     Words(String),
     Outside(String),
+    UnfitInside,
     NotXml(String),
     Tangled,
 }
@@ -57,8 +59,8 @@ fn open(
     let told = |trouble: Trouble| trouble.tell(file);
     match sniff::kind(&bytes) {
         Kind::Png => {
-            let (size, findings) = png::read(file, &bytes).map_err(told)?;
-            Ok((size, Source::Png(Arc::new(bytes)), findings))
+            let (png, size, findings) = Png::read(file, bytes).map_err(told)?;
+            Ok((size, Source::Png(Arc::new(png)), findings))
         }
         Kind::Jpeg => {
             let (jpeg, size, findings) = Jpeg::read(file, bytes).map_err(told)?;
@@ -92,27 +94,6 @@ pub(super) fn within_limits(size: PixelSize) -> Result<(), Trouble> {
     }
 }
 
-/// What to say about a colour profile: nothing where it is sRGB or grey.
-pub(super) fn profile_finding(file: &str, profile: Option<&[u8]>) -> Option<Diagnostic> {
-    let profile = profile?;
-    if profile.get(16..20) != Some(b"RGB ") || is_srgb(profile) {
-        return None;
-    }
-    let message = format!("`{file}` has a colour profile of its own; it is read as sRGB");
-    Some(
-        Diagnostic::note(Code("g-009"), message)
-            .hint("convert it to sRGB where its colours matter"),
-    )
-}
-
-/// Profiles say in plain or in wide letters that they are sRGB; the small one that social
-/// networks put in is called `c2`.
-fn is_srgb(profile: &[u8]) -> bool {
-    let letters: Vec<u8> = profile.iter().copied().filter(|b| *b != 0).collect();
-    let has = |name: &[u8]| letters.windows(name.len()).any(|w| w == name);
-    has(b"sRGB") || profile.len() < 600 && has(b"c2")
-}
-
 impl Trouble {
     /// As the author gets to read it.
     fn tell(self, file: &str) -> Diagnostic {
@@ -138,6 +119,10 @@ impl Trouble {
             Self::Outside(what) => {
                 error("g-012", format!("`{file}` takes `{what}` from another file"))
                     .hint("embed that picture in the SVG, or export all of it as PNG")
+            }
+            Self::UnfitInside => {
+                error("g-012", format!("a picture inside `{file}` cannot be drawn"))
+                    .hint("put a whole JPEG or PNG in its place, or export all of it as PNG")
             }
             Self::NotXml(why) => {
                 error("g-005", format!("`{file}` is damaged: {why}"))

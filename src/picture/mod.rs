@@ -18,10 +18,10 @@
 //! | g-006 | a picture without width or height |
 //! | g-007 | more pixels, bytes or nested elements than any paper needs |
 //! | g-008 | a rare kind of JPEG |
-//! | g-009 | a colour profile other than sRGB: the numbers are read as sRGB |
+//! | g-009 | a colour profile that is not followed: the numbers are read as sRGB |
 //! | g-010 | the inks of a CMYK picture were turned into screen colours |
 //! | g-011 | words in an SVG, which would be lost |
-//! | g-012 | a picture that an SVG takes from elsewhere, which would be missing |
+//! | g-012 | a picture in an SVG that is elsewhere or unfit, and would be missing |
 //! | g-013 | what moves or runs in an SVG: left out |
 
 mod cmyk;
@@ -30,6 +30,7 @@ mod jpeg;
 mod load;
 mod png;
 mod print;
+mod profile;
 mod raster;
 mod reader;
 mod scale;
@@ -227,7 +228,7 @@ impl Picture {
     /// Its pixels as they are in the file, upright.
     fn decoded(&self) -> Raster {
         match &self.source {
-            Source::Png(bytes) => png::decode(bytes).expect("decoded when it was read"),
+            Source::Png(png) => png.decode().expect("decoded when it was read"),
             Source::Jpeg(jpeg) => jpeg.decode().expect("decoded when it was read"),
             Source::Svg(svg) => svg.draw(self.size),
             Source::Placeholder => Raster::placeholder(self.size),

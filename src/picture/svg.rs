@@ -3,26 +3,33 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use usvg::roxmltree::{Document, Node, ParsingOptions};
+use usvg::roxmltree::{self, Document, Node, ParsingOptions};
 use usvg::{ImageHrefResolver, ImageKind, Options, Tree, WriteOptions};
 
+use super::jpeg::Jpeg;
 use super::load::{Trouble, within_limits};
+use super::png::Png;
 use super::raster::Raster;
 use super::sniff::{self, Kind};
-use super::{PixelSize, png};
+use super::{PixelSize, encode};
 use crate::diag::{Code, Diagnostic};
 
 /// Beyond it, drawing takes longer than one can wait for.
 const MAX_BYTES: usize = 32 << 20;
-/// Deeper nesting would exhaust the stack of the parser.
-const MAX_DEPTH: usize = 200;
+const MAX_NODES: u32 = 2_000_000;
+/// The tree is walked by functions that call themselves, 1,024 levels deep at most: the
+/// stack of a worker thread is too small for that.
+const STACK: usize = 64 << 20;
 
 /// A drawing, as the tree of what is to be seen in it.
 #[derive(Clone, Debug)]
 pub(super) struct Svg {
     tree: Tree,
+    size: PixelSize,
 }
 
 impl Svg {
@@ -31,21 +38,33 @@ impl Svg {
         file: &str,
         bytes: &[u8],
     ) -> Result<(Self, PixelSize, Vec<Diagnostic>), Trouble> {
-        let text = text_of(bytes)?;
-        if depth(&text) > MAX_DEPTH {
-            return Err(Trouble::Tangled);
-        }
-        let rules = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-        let document = Document::parse_with_options(&text, rules)
-            .map_err(|error| Trouble::NotXml(error.to_string()))?;
-        let findings = examine(file, &document)?;
-        let tree = Tree::from_xmltree(&document, &options()).map_err(trouble)?;
-        let size = size_of(&tree)?;
-        Ok((Self { tree }, size, findings))
+        on_a_deep_stack(|| {
+            let text = text_of(bytes)?;
+            let rules = ParsingOptions {
+                allow_dtd: true,
+                nodes_limit: MAX_NODES,
+                ..ParsingOptions::default()
+            };
+            let document = Document::parse_with_options(&text, rules)
+                .map_err(|error| not_xml(&error))?;
+            let findings = examine(file, &document)?;
+            let tree = tree_of(&document)?;
+            let size = size_of(&tree)?;
+            let svg = Self { tree, size };
+            // Drawn once, small, to see that it can be.
+            svg.draw_here(size.fit(PixelSize::new(64, 64)));
+            Ok((svg, size, findings))
+        })
+        .unwrap_or(Err(Trouble::Tangled))
     }
 
     /// Its pixels at exactly that size.
     pub(super) fn draw(&self, size: PixelSize) -> Raster {
+        on_a_deep_stack(|| self.draw_here(size))
+            .unwrap_or_else(|| Raster::placeholder(size))
+    }
+
+    fn draw_here(&self, size: PixelSize) -> Raster {
         let Some(mut pixmap) = Pixmap::new(size.width.max(1), size.height.max(1)) else {
             return Raster::placeholder(size);
         };
@@ -70,29 +89,45 @@ impl Svg {
     pub(super) fn for_reader(&self) -> Vec<u8> {
         let options =
             WriteOptions { indent: usvg::Indent::None, ..WriteOptions::default() };
-        let text = self.tree.to_string(&options);
-        let body = text.find('>').map_or(0, |at| at + 1);
-        let (root, rest) = text.split_at(body);
-        // A drawing without content is an empty root.
-        let (root, rest) = match root.strip_suffix("/>") {
-            Some(root) => (format!("{root}>"), "</svg>"),
-            None => (root.to_owned(), rest),
-        };
-        let own = self.tree.size();
+        let text = on_a_deep_stack(|| self.tree.to_string(&options))
+            .expect("the tree was walked when it was read");
+        // The root is written without `viewBox`, so that it could not be scaled, and a
+        // drawing without content as an empty element.
+        let (root, rest) = text.split_at(text.find('>').map_or(0, |at| at + 1));
+        let names =
+            root.find("xmlns").map_or("", |at| root[at..].trim_end_matches(['/', '>']));
+        let rest = if rest.trim().is_empty() { "</svg>\n" } else { rest };
+        let (wide, high) = (self.tree.size().width(), self.tree.size().height());
+        let PixelSize { width, height } = self.size;
         format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{root}<rect width=\"{}\" \
-             height=\"{}\" fill=\"#ffffff\"/>{rest}\n",
-            own.width(),
-            own.height(),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg {names} width=\"{width}\" \
+             height=\"{height}\" viewBox=\"0 0 {wide} {high}\"><rect width=\"{wide}\" \
+             height=\"{high}\" fill=\"#ffffff\"/>{rest}"
         )
         .into_bytes()
     }
+}
+
+/// What `f` gives; `None` where it fails.
+fn on_a_deep_stack<T: Send>(f: impl FnOnce() -> T + Send) -> Option<T> {
+    thread::scope(|scope| {
+        let deep = thread::Builder::new().stack_size(STACK);
+        deep.spawn_scoped(scope, f).ok()?.join().ok()
+    })
 }
 
 fn trouble(error: usvg::Error) -> Trouble {
     match error {
         usvg::Error::InvalidSize => Trouble::NoSize,
         usvg::Error::ElementsLimitReached => Trouble::Tangled,
+        usvg::Error::ParsingFailed(error) => not_xml(&error),
+        other => Trouble::NotXml(other.to_string()),
+    }
+}
+
+fn not_xml(error: &roxmltree::Error) -> Trouble {
+    match error {
+        roxmltree::Error::NodesLimitReached => Trouble::Tangled,
         other => Trouble::NotXml(other.to_string()),
     }
 }
@@ -110,26 +145,47 @@ fn size_of(tree: &Tree) -> Result<PixelSize, Trouble> {
     Ok(size)
 }
 
-/// Whatever a picture inside points to outside stays closed; those inside are held to the
-/// same limits as pictures in files.
-fn options() -> Options<'static> {
-    Options {
+/// The tree of a drawing. Whatever points outside stays closed; pictures inside are held
+/// to the same rules as pictures in files, and must all be fit to be drawn.
+fn tree_of(document: &Document<'_>) -> Result<Tree, Trouble> {
+    let unfit = AtomicBool::new(false);
+    let options = Options {
         image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|_, data, _| inner_picture(data)),
+            resolve_data: Box::new(|_, data, _| {
+                let picture = inner_picture(&data);
+                unfit.fetch_or(picture.is_none(), Ordering::Relaxed);
+                picture
+            }),
             resolve_string: Box::new(|_, _| None),
         },
         ..Options::default()
-    }
+    };
+    let tree = Tree::from_xmltree(document, &options).map_err(trouble);
+    drop(options);
+    if unfit.into_inner() { Err(Trouble::UnfitInside) } else { tree }
 }
 
-fn inner_picture(data: Arc<Vec<u8>>) -> Option<ImageKind> {
-    match sniff::kind(&data) {
-        Kind::Png => png::read("", &data).ok().map(|_| ImageKind::PNG(data)),
-        Kind::Jpeg => {
-            let whole = super::jpeg::Jpeg::read("", data.as_ref().clone());
-            whole.ok().map(|_| ImageKind::JPEG(data))
+/// A picture inside, without camera data.
+fn inner_picture(data: &[u8]) -> Option<ImageKind> {
+    match sniff::kind(data) {
+        Kind::Png => {
+            let (png, size, _) = Png::read("", data.to_vec()).ok()?;
+            let rgba = png.decode().ok()?.to_rgba();
+            Some(ImageKind::PNG(Arc::new(encode::encode_png(&rgba, size))))
         }
-        _ => None,
+        Kind::Jpeg => {
+            let (jpeg, ..) = Jpeg::read("", data.to_vec()).ok()?;
+            let bytes = match jpeg.plain() {
+                Some(_) => jpeg.without_camera_data(),
+                None => encode::jpeg(&jpeg.decode().ok()?, 92),
+            };
+            Some(ImageKind::JPEG(Arc::new(bytes)))
+        }
+        Kind::Svg => {
+            let (svg, ..) = Svg::read("", data).ok()?;
+            Some(ImageKind::SVG(svg.tree))
+        }
+        Kind::Foreign(..) | Kind::Unknown => None,
     }
 }
 
@@ -156,21 +212,6 @@ fn text_of(bytes: &[u8]) -> Result<String, Trouble> {
     // A byte order mark goes before what the declaration says.
     let (text, _, _) = named.unwrap_or(encoding_rs::UTF_8).decode(bytes);
     Ok(text.into_owned())
-}
-
-/// How deep elements nest, at most: counted on the text, before the parser descends.
-fn depth(text: &str) -> usize {
-    let (mut now, mut most) = (0_usize, 0_usize);
-    for piece in text.split('<').skip(1) {
-        match piece.as_bytes().first() {
-            Some(b'/') => now = now.saturating_sub(1),
-            Some(b'!' | b'?') | None => {}
-            _ if piece.split('>').next().is_some_and(|tag| tag.ends_with('/')) => {}
-            _ => now += 1,
-        }
-        most = most.max(now);
-    }
-    most
 }
 
 /// Refuses what would be lost, and says what is left out.

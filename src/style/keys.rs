@@ -65,6 +65,8 @@ pub enum Kind {
     Divisions,
     /// A list of OpenType features by tag.
     Features,
+    /// The name of a family.
+    Name,
     /// The name of a family, or `serif`, `sans`, `mono`.
     Family,
     /// The name of a colour of the style.

@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
         match kind {
             Kind::Switch => self.switch(value),
             Kind::Word(words) => self.word(value, words),
-            Kind::Text | Kind::Family | Kind::Colour => {
+            Kind::Text | Kind::Name | Kind::Family | Kind::Colour => {
                 let empty = matches!(kind, Kind::Text);
                 let text = self.text(value)?;
                 if text.trim().is_empty() && !empty {

@@ -50,6 +50,7 @@ fn takes(kind: Kind) -> String {
         Kind::Text => "text".into(),
         Kind::Divisions => "words as `news-paper`".into(),
         Kind::Features => "tags of four letters".into(),
+        Kind::Name => "family".into(),
         Kind::Family => "family, `serif`, `sans`, `mono`".into(),
         Kind::Colour => "name of a colour".into(),
         Kind::Quotes => "4 texts".into(),

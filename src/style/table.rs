@@ -2,7 +2,7 @@
 
 use super::keys::Kind::{
     Colour, Count, Counts, Divisions, Extent, Family, Features, Give, Heads, Inks,
-    Length, Pair, Paper, Quotes, Rgb, Roles, Switch, Templates, Text, Word,
+    Length, Name, Pair, Paper, Quotes, Rgb, Roles, Switch, Templates, Text, Word,
 };
 use super::keys::Media::{Both, Print, Reader};
 use super::keys::Sign::{Any, NotNegative, Positive};
@@ -43,9 +43,9 @@ macro_rules! keys {
 }
 
 keys! {
-    "family.serif" Family, Both, "`font-family` of roles set in `serif`, before `serif`", "the family called `serif`", "family.serif = 'Libertinus Serif'";
-    "family.sans" Family, Both, "`font-family` of roles set in `sans`, before `sans-serif`", "the family called `sans`", "family.sans = 'Libertinus Sans'";
-    "family.mono" Family, Both, "`font-family` of roles set in `mono`, before `monospace`", "the family called `mono`", "family.mono = 'Libertinus Mono'";
+    "family.serif" Name, Both, "`font-family` of roles set in `serif`, before `serif`", "the family called `serif`", "family.serif = 'Libertinus Serif'";
+    "family.sans" Name, Both, "`font-family` of roles set in `sans`, before `sans-serif`", "the family called `sans`", "family.sans = 'Libertinus Sans'";
+    "family.mono" Name, Both, "`font-family` of roles set in `mono`, before `monospace`", "the family called `mono`", "family.mono = 'Libertinus Mono'";
 
     "text.family" Family, Both, "`font-family` of embedded roles that name none; the text itself is in the reader's face unless `body` is embedded", "family of roles that name none", "text.family = 'sans'";
     "text.size" Length(FIXED, Positive), Both, "what the sizes of roles are relative to", "size of running text", "text.size = '9.4pt'";

@@ -1,0 +1,560 @@
+//! Pictures of every kind that editors have, whole and broken.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use image::ExtendedColorType::{self, L16, La8, Rgb16, Rgba8};
+use image::ImageEncoder;
+use image::codecs::png::PngEncoder;
+use proptest::prelude::*;
+use wwpub::picture::{
+    Channels, Matter, PictureId, Pictures, PixelSize, PrintPicture, encode_jpeg,
+    encode_png,
+};
+
+const ALL: PixelSize = PixelSize::new(4000, 4000);
+
+/// Loads one file and gives the codes of the findings.
+fn load(bytes: &[u8]) -> (Pictures, Vec<&'static str>) {
+    let (pictures, findings) = Pictures::load(vec![("media/a".into(), bytes.to_vec())]);
+    let codes = findings.iter().map(|(_, finding)| finding.code.0).collect();
+    (pictures, codes)
+}
+
+/// Loads one file that has nothing wrong with it.
+fn whole(bytes: &[u8]) -> (Pictures, PictureId) {
+    let (pictures, codes) = load(bytes);
+    assert_eq!(codes, [""; 0]);
+    let id = pictures.find("media/a").unwrap();
+    (pictures, id)
+}
+
+fn rgba_at(pictures: &Pictures, id: PictureId, x: u32, y: u32) -> [u8; 4] {
+    let size = pictures.size(id);
+    let at = (y * size.width + x) as usize * 4;
+    pictures.pixels(id, size)[at..at + 4].try_into().unwrap()
+}
+
+fn png(data: &[u8], width: u32, height: u32, colour: ExtendedColorType) -> Vec<u8> {
+    let mut bytes = vec![];
+    PngEncoder::new(&mut bytes).write_image(data, width, height, colour).unwrap();
+    bytes
+}
+
+fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let mut crc = flate2::Crc::new();
+    crc.update(name);
+    crc.update(data);
+    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+    [&length[..], name, data, &crc.sum().to_be_bytes()].concat()
+}
+
+fn png_header(width: u32, height: u32, depth: u8, colour: u8) -> Vec<u8> {
+    let mut data = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    data.extend([depth, colour, 0, 0, 0]);
+    [&b"\x89PNG\r\n\x1a\n"[..], &chunk(b"IHDR", &data)].concat()
+}
+
+fn packed(data: &[u8]) -> Vec<u8> {
+    let mut encoder =
+        flate2::write::ZlibEncoder::new(vec![], flate2::Compression::fast());
+    encoder.write_all(data).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A baseline JPEG of 8 × 8 blocks of one tone each: `blocks[row][column][plane]`.
+fn flat_jpeg(blocks: &[&[&[u8]]], adobe: Option<u8>, extra: &[u8]) -> Vec<u8> {
+    let planes = blocks[0][0].len() as u8;
+    let (height, width) = (blocks.len() as u16 * 8, blocks[0].len() as u16 * 8);
+    let mut out = vec![0xFF, 0xD8];
+    out.extend(extra);
+    if let Some(transform) = adobe {
+        out.extend([0xFF, 0xEE, 0, 14]);
+        out.extend(b"Adobe\0\x64\0\0\0\0");
+        out.push(transform);
+    }
+    out.extend([0xFF, 0xDB, 0, 67, 0]);
+    out.extend([8; 64]);
+    out.extend([0xFF, 0xC0, 0, 8 + 3 * planes, 8]);
+    out.extend(height.to_be_bytes());
+    out.extend(width.to_be_bytes());
+    out.push(planes);
+    (1..=planes).for_each(|plane| out.extend([plane, 0x11, 0]));
+    // Ten categories of 4 bits each, and the end of the block in one bit.
+    out.extend([0xFF, 0xC4, 0, 29, 0, 0, 0, 0, 10]);
+    out.extend([0; 12]);
+    out.extend(0..10);
+    out.extend([0xFF, 0xC4, 0, 20, 0x10, 1]);
+    out.extend([0; 15]);
+    out.push(0);
+    out.extend([0xFF, 0xDA, 0, 6 + 2 * planes, planes]);
+    (1..=planes).for_each(|plane| out.extend([plane, 0]));
+    out.extend([0, 63, 0]);
+    let mut bits = String::new();
+    let mut last = vec![128_i32; planes.into()];
+    for block in blocks.iter().flat_map(|row| *row) {
+        for (value, last) in block.iter().zip(&mut last) {
+            let step = i32::from(*value) - *last;
+            *last = i32::from(*value);
+            let category = (32 - step.unsigned_abs().leading_zeros()) as usize;
+            write!(bits, "{category:04b}").unwrap();
+            let value = if step < 0 { step + (1 << category) - 1 } else { step };
+            if category > 0 {
+                write!(bits, "{value:0category$b}").unwrap();
+            }
+            bits.push('0');
+        }
+    }
+    while bits.len() % 8 > 0 {
+        bits.push('1');
+    }
+    for byte in bits.as_bytes().chunks(8) {
+        let byte = byte.iter().fold(0, |sum, bit| sum << 1 | (bit - b'0'));
+        out.push(byte);
+        if byte == 0xFF {
+            out.push(0);
+        }
+    }
+    out.extend([0xFF, 0xD9]);
+    out
+}
+
+fn exif(orientation: u8) -> Vec<u8> {
+    let mut body = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    body.extend([orientation, 0, 0, 0, 0, 0, 0]);
+    let length = (body.len() as u16 + 2).to_be_bytes();
+    [&[0xFF, 0xE1][..], &length, &body].concat()
+}
+
+fn photo(width: u32, height: u32) -> Vec<u8> {
+    (0..width * height)
+        .flat_map(|at| {
+            let (x, y) = (at % width, at / width);
+            let grain = (at.wrapping_mul(2_654_435_761) >> 30) as u8;
+            [
+                (x * 200 / width) as u8 + grain,
+                (y * 200 / height) as u8 + grain,
+                90 + grain,
+            ]
+        })
+        .collect()
+}
+
+#[test]
+fn png_of_every_depth_and_kind() {
+    let (pictures, id) = whole(&png(&[0x12, 0x80, 0xFF, 0xFF], 2, 1, L16));
+    assert_eq!(rgba_at(&pictures, id, 1, 0), [255; 4]);
+
+    let wide: Vec<u8> =
+        [0xFFFF_u16, 0, 0x8080].iter().flat_map(|v| v.to_ne_bytes()).collect();
+    let (pictures, id) = whole(&png(&wide, 1, 1, Rgb16));
+    assert_eq!(rgba_at(&pictures, id, 0, 0), [255, 0, 128, 255]);
+
+    let (pictures, id) = whole(&png(&[10, 0, 20, 255], 2, 1, La8));
+    let PrintPicture::Pixels { channels, data, alpha, .. } = pictures.for_print(id, ALL)
+    else {
+        panic!("lossless");
+    };
+    assert_eq!(
+        (channels, data, alpha),
+        (Channels::Grey, vec![10, 20], Some(vec![0, 255]))
+    );
+
+    // A palette of four colours, two bits each, one of them clear.
+    let palette = [
+        png_header(4, 1, 2, 3),
+        chunk(b"PLTE", &[255, 0, 0, 0, 255, 0, 0, 0, 255, 9, 9, 9]),
+        chunk(b"tRNS", &[255, 255, 255, 0]),
+        chunk(b"IDAT", &packed(&[0, 0b0001_1011])),
+        chunk(b"IEND", b""),
+    ]
+    .concat();
+    let (pictures, id) = whole(&palette);
+    assert_eq!(rgba_at(&pictures, id, 2, 0), [0, 0, 255, 255]);
+    assert_eq!(rgba_at(&pictures, id, 3, 0)[3], 0);
+}
+
+#[test]
+fn colour_that_is_grey_all_over_becomes_grey() {
+    let (pictures, id) = whole(&png(&[7, 7, 7, 255, 9, 9, 9, 255], 2, 1, Rgba8));
+    let PrintPicture::Pixels { channels, alpha, .. } = pictures.for_print(id, ALL) else {
+        panic!("lossless");
+    };
+    assert_eq!((channels, alpha), (Channels::Grey, None));
+}
+
+#[test]
+fn every_orientation_is_turned_upright() {
+    let upright = [
+        [10, 90, 170, 250],
+        [90, 10, 250, 170],
+        [250, 170, 90, 10],
+        [170, 250, 10, 90],
+        [10, 170, 90, 250],
+        [170, 10, 250, 90],
+        [250, 90, 170, 10],
+        [90, 250, 10, 170],
+    ];
+    for (orientation, corners) in (1..).zip(upright) {
+        let blocks: [&[&[u8]]; 3] = [&[&[10], &[90]], &[&[10], &[90]], &[&[170], &[250]]];
+        let (pictures, id) = whole(&flat_jpeg(&blocks, None, &exif(orientation)));
+        let size = pictures.size(id);
+        let turned = orientation > 4;
+        assert_eq!(size.width, if turned { 24 } else { 16 }, "{orientation}");
+        let (right, foot) = (size.width - 1, size.height - 1);
+        let found = [(0, 0), (right, 0), (0, foot), (right, foot)]
+            .map(|(x, y)| rgba_at(&pictures, id, x, y)[0]);
+        assert_eq!(found, corners, "{orientation}");
+        // Untouched only where it is upright already; without camera data in any case.
+        let PrintPicture::Jpeg { bytes, grey, .. } = pictures.for_print(id, ALL) else {
+            panic!("a JPEG stays one");
+        };
+        assert!(grey);
+        assert!(!bytes.windows(4).any(|w| w == b"Exif"));
+        if orientation == 1 {
+            assert_eq!(bytes, flat_jpeg(&blocks, None, b""));
+        }
+    }
+}
+
+#[test]
+fn inks_become_colours() {
+    // Adobe's inverted inks: full magenta and yellow is red.
+    let file = flat_jpeg(&[&[&[255, 0, 0, 255]]], Some(0), b"");
+    let (pictures, codes) = load(&file);
+    assert_eq!(codes, ["g-010"]);
+    let id = pictures.find("media/a").unwrap();
+    let red = rgba_at(&pictures, id, 3, 3);
+    assert_eq!(red, [227, 6, 19, 255]);
+
+    // The same as luminance, chrominance and black.
+    let file = flat_jpeg(&[&[&[76, 85, 255, 255]]], Some(2), b"");
+    let (pictures, _) = load(&file);
+    let near = rgba_at(&pictures, id, 3, 3);
+    assert!(near.iter().zip(red).all(|(a, b)| a.abs_diff(b) < 4), "{near:?}");
+
+    let bytes = pictures.for_reader(id, 1600, 85).bytes;
+    let again = image::load_from_memory(&bytes).unwrap();
+    assert_eq!(again.color(), image::ColorType::Rgb8);
+}
+
+#[test]
+fn what_cannot_be_printed_is_refused_by_code() {
+    let good = png(&photo(40, 30), 40, 30, ExtendedColorType::Rgb8);
+    let jpeg = encode_jpeg(&photo(40, 30), PixelSize::new(40, 30), 90);
+    let mut torn = good.clone();
+    let middle = torn.len() / 2;
+    torn[middle] ^= 0x55;
+    let svg = |inside: &str| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{inside}</svg>"
+        )
+        .into_bytes()
+    };
+    let cases: Vec<(&str, Vec<u8>)> = vec![
+        ("g-001", vec![]),
+        ("g-002", b"Dear editor, find the picture attached".to_vec()),
+        ("g-002", b"<!DOCTYPE html><html><body>404 <svg/></body></html>".to_vec()),
+        ("g-003", b"GIF89a".to_vec()),
+        ("g-003", b"\0\0\0\x18ftypheic\0\0".to_vec()),
+        ("g-004", good[..good.len() / 2].to_vec()),
+        ("g-004", good[..good.len() - 13].to_vec()),
+        ("g-004", good[..10].to_vec()),
+        ("g-004", jpeg[..jpeg.len() / 2].to_vec()),
+        ("g-005", torn),
+        ("g-005", b"\xFF\xD8\xFF\xD9".to_vec()),
+        ("g-005", svg("<g>")),
+        ("g-006", png_header(0, 7, 8, 2)),
+        (
+            "g-006",
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='0' height='9'/>".to_vec(),
+        ),
+        ("g-007", png_header(60_000, 60_000, 8, 2)),
+        (
+            "g-007",
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='1e6' height='1e6'/>"
+                .to_vec(),
+        ),
+        (
+            "g-011",
+            svg("<g><text x='1' y='2'>Seats in <tspan>parliament</tspan></text></g>"),
+        ),
+        (
+            "g-011",
+            svg(
+                "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>",
+            ),
+        ),
+        ("g-012", svg("<image href='map.png' width='9' height='9'/>")),
+        ("g-012", svg("<use href='icons.svg#a'/>")),
+    ];
+    for (code, bytes) in cases {
+        let (pictures, codes) = load(&bytes);
+        assert_eq!(codes, [code], "{}", String::from_utf8_lossy(&bytes));
+        assert!(pictures.is_empty());
+    }
+}
+
+#[test]
+fn every_refusal_says_what_to_do() {
+    let odd: [&[u8]; 9] = [
+        b"GIF89a",
+        b"RIFF\0\0\0\0WEBP",
+        b"II*\0",
+        b"\0\0\0\x18ftypheic",
+        b"\0\0\0\x18ftypavif",
+        b"BM\0\0\0\0\0\0\0\0",
+        b"%PDF-1.4",
+        b"",
+        b"?",
+    ];
+    for bytes in odd {
+        let (_, findings) = Pictures::load(vec![("media/a.jpg".into(), bytes.to_vec())]);
+        let [(file, finding)] = &findings[..] else { panic!("one finding") };
+        assert_eq!(file, "media/a.jpg");
+        assert!(finding.message.contains("`media/a.jpg`"), "{finding:?}");
+        assert_eq!(finding.hints.len(), 1, "{finding:?}");
+    }
+}
+
+#[test]
+fn a_photograph_stays_jpeg_and_a_drawing_png() {
+    let size = PixelSize::new(640, 480);
+    let jpeg = encode_jpeg(&photo(640, 480), size, 85);
+    let (pictures, id) = whole(&jpeg);
+    assert_eq!(pictures.for_reader(id, 1600, 80).bytes, jpeg);
+    let small = pictures.for_reader(id, 320, 80);
+    assert_eq!((small.size, small.media_type), (PixelSize::new(320, 240), "image/jpeg"));
+
+    let (pictures, id) = whole(&png(&photo(640, 480), 640, 480, ExtendedColorType::Rgb8));
+    assert_eq!(pictures.for_reader(id, 1600, 80).extension, "jpg");
+
+    let lines: Vec<u8> = (0..640 * 480)
+        .flat_map(|at| if at % 40 < 3 { [0, 0, 0, 255] } else { [0; 4] })
+        .collect();
+    let (pictures, id) = whole(&encode_png(&lines, size));
+    let drawing = pictures.for_reader(id, 1600, 80);
+    assert_eq!(drawing.extension, "png");
+    let opaque = image::load_from_memory(&drawing.bytes).unwrap();
+    assert!(!opaque.color().has_alpha());
+    assert_eq!(opaque.to_rgb8().get_pixel(20, 0).0, [255; 3]);
+}
+
+#[test]
+fn print_takes_no_more_pixels_than_it_needs() {
+    let size = PixelSize::new(640, 480);
+    let jpeg = encode_jpeg(&photo(640, 480), size, 85);
+    let (pictures, id) = whole(&jpeg);
+    let print = |max| match pictures.for_print(id, PixelSize::new(max, max)) {
+        PrintPicture::Jpeg { bytes, size, grey } => (bytes, size.width, grey),
+        PrintPicture::Pixels { .. } => panic!("a JPEG stays one"),
+    };
+    assert_eq!(print(640), (jpeg.clone(), 640, false));
+    assert_eq!(print(560), (jpeg, 640, false));
+    assert_eq!(print(200).1, 200);
+}
+
+const CHART: &str = r##"<?xml version="1.0"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+  <!ENTITY ink "#204060">
+]>
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 20" onload="go()">
+  <style>@import url(http://example.org/a.css); .bar { fill: &ink; }</style>
+  <script>go()</script>
+  <defs><g id="bar"><rect class="bar" width="4" height="10"/></g></defs>
+  <a href="http://example.org/"><use xlink:href="#bar" x="2" y="8"/></a>
+  <text display="none">hidden</text><text> </text>
+  <rect x="30" width="10" height="20" fill="red"><animate attributeName="x" to="0" dur="1s"/></rect>
+</svg>"##;
+
+#[test]
+fn an_svg_is_drawn_and_cleaned() {
+    let (pictures, codes) = load(CHART.as_bytes());
+    assert_eq!(codes, ["g-013"; 3]);
+    let id = pictures.find("media/a").unwrap();
+    assert_eq!(pictures.matter(id), Matter::Vectors);
+    assert_eq!(pictures.size(id), PixelSize::new(200, 100));
+    assert_eq!(rgba_at(&pictures, id, 20, 60), [0x20, 0x40, 0x60, 255]);
+    assert_eq!(rgba_at(&pictures, id, 190, 50), [255, 0, 0, 255]);
+    assert_eq!(rgba_at(&pictures, id, 100, 5)[3], 0);
+
+    let text = String::from_utf8(pictures.for_reader(id, 1600, 80).bytes).unwrap();
+    insta::assert_snapshot!(text);
+    let PrintPicture::Pixels { size, alpha, data, .. } =
+        pictures.for_print(id, PixelSize::new(1000, 1000))
+    else {
+        panic!("drawn");
+    };
+    assert_eq!((size, alpha), (PixelSize::new(1000, 500), None));
+    assert_eq!(data[..3], [255; 3]);
+}
+
+#[test]
+fn an_svg_comes_in_any_encoding_and_packed() {
+    let text = "<svg xmlns='http://www.w3.org/2000/svg' width='120' height='100'><rect \
+                width='120' height='100' fill='blue'/></svg>";
+    let wide: Vec<u8> = [0xFEFF]
+        .into_iter()
+        .chain(text.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let latin =
+        [b"<?xml version='1.0' encoding='ISO-8859-1'?><!-- \xE9 -->", text.as_bytes()]
+            .concat();
+    let mut zip = flate2::write::GzEncoder::new(vec![], flate2::Compression::fast());
+    zip.write_all(text.as_bytes()).unwrap();
+    for bytes in
+        [wide, latin, zip.finish().unwrap(), [b"\xEF\xBB\xBF", text.as_bytes()].concat()]
+    {
+        let (pictures, id) = whole(&bytes);
+        assert_eq!(rgba_at(&pictures, id, 60, 50), [0, 0, 255, 255]);
+    }
+}
+
+#[test]
+fn bitmaps_inside_an_svg_are_drawn_or_refused() {
+    let dot = png(&[0, 128, 0], 1, 1, ExtendedColorType::Rgb8);
+    let svg = |kind: &str, bytes: &[u8]| {
+        let data = base64(bytes);
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'><image \
+             width='100' height='100' href='data:image/{kind};base64,{data}'/></svg>"
+        )
+    };
+    let (pictures, id) = whole(svg("png", &dot).as_bytes());
+    assert_eq!(rgba_at(&pictures, id, 50, 50), [0, 128, 0, 255]);
+    assert_eq!(load(svg("gif", b"GIF89a").as_bytes()).1, ["g-012"]);
+    assert_eq!(
+        load(svg("png", &png_header(50_000, 50_000, 8, 2)).as_bytes()).1,
+        ["g-012"]
+    );
+    assert_eq!(load(svg("png", &dot[..40]).as_bytes()).1, ["g-012"]);
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8] =
+        b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for three in bytes.chunks(3) {
+        let sum = (0..3)
+            .fold(0, |sum, at| sum << 8 | three.get(at).map_or(0, |b| u32::from(*b)));
+        for at in 0..4 {
+            let letter = LETTERS[(sum >> (18 - 6 * at) & 63) as usize] as char;
+            out.push(if at <= three.len() { letter } else { '=' });
+        }
+    }
+    out
+}
+
+#[test]
+fn tangled_drawings_do_not_bring_us_down() {
+    let nested = |n: usize| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{}{}</svg>",
+            "<g opacity='.5'>".repeat(n),
+            "</g>".repeat(n)
+        )
+    };
+    whole(nested(500).replace("</g></g>", "</g><path d='M0 0h9v9z'/></g>").as_bytes());
+    assert_eq!(load(nested(100_000).as_bytes()).1, ["g-007"]);
+
+    let mut uses = String::from("<g id='a0'><rect width='1' height='1'/></g>");
+    for n in 0..40 {
+        write!(uses, "<g id='a{}'><use href='#a{n}'/><use href='#a{n}'/></g>", n + 1)
+            .unwrap();
+    }
+    let laughs = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{uses}</svg>"
+    );
+    assert_eq!(load(laughs.as_bytes()).1, ["g-007"]);
+}
+
+#[test]
+fn files_keep_their_order_and_names() {
+    let dot = |v: u8| png(&[v], 1, 1, ExtendedColorType::L8);
+    let files = vec![
+        ("b.png".to_owned(), dot(1)),
+        ("bad.gif".to_owned(), b"GIF89a".to_vec()),
+        ("a.png".to_owned(), dot(2)),
+    ];
+    let (mut pictures, findings) = Pictures::load(files);
+    let names: Vec<_> = pictures.iter().map(|(_, file)| file.to_owned()).collect();
+    assert_eq!(names, ["b.png", "a.png"]);
+    assert_eq!(findings.len(), 1);
+    assert_eq!(pictures.find("bad.gif"), None);
+    let grey = pictures.placeholder("bad.gif", PixelSize::new(300, 200));
+    assert_eq!(pictures.find("bad.gif"), Some(grey));
+    assert_eq!(pictures.for_reader(grey, 100, 80).size, PixelSize::new(100, 67));
+}
+
+/// Every question one can ask of every picture.
+fn ask_all(pictures: &Pictures) {
+    for (id, _) in pictures.iter() {
+        let reader = pictures.for_reader(id, 64, 50);
+        assert!(!reader.bytes.is_empty());
+        let _ = pictures.for_print(id, PixelSize::new(50, 50));
+        assert_eq!(pictures.pixels(id, PixelSize::new(9, 7)).len(), 9 * 7 * 4);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_make_it_panic(
+        sign in prop::sample::select(vec![
+            &b""[..], b"\x89PNG\r\n\x1a\n", b"\xFF\xD8\xFF", b"<svg ", b"\x1F\x8B", b"GIF8",
+        ]),
+        rest in prop::collection::vec(any::<u8>(), 0..400),
+    ) {
+        let (pictures, findings) = Pictures::load(vec![("a".into(), [sign, &rest].concat())]);
+        prop_assert!(!pictures.is_empty() || !findings.is_empty());
+        ask_all(&pictures);
+    }
+
+    #[test]
+    fn no_damage_makes_it_panic(
+        which in 0_usize..6,
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..5),
+        end in any::<prop::sample::Index>(),
+        cut in any::<bool>(),
+    ) {
+        let size = PixelSize::new(40, 30);
+        let mut bytes = match which {
+            0 => png(&photo(40, 30), 40, 30, ExtendedColorType::Rgb8),
+            1 => encode_jpeg(&photo(40, 30), size, 90),
+            2 => flat_jpeg(&[&[&[9, 8, 7, 6], &[1, 2, 3, 4]]], Some(2), &exif(6)),
+            3 => CHART.as_bytes().to_vec(),
+            4 => progressive(),
+            _ => png(&[9; 40 * 30 * 8], 40, 30, ExtendedColorType::Rgba16),
+        };
+        for (at, value) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = value;
+        }
+        if cut {
+            bytes.truncate(end.index(bytes.len()));
+        }
+        let (pictures, findings) = Pictures::load(vec![("a".into(), bytes)]);
+        prop_assert!(!pictures.is_empty() || !findings.is_empty());
+        ask_all(&pictures);
+    }
+}
+
+/// A grey progressive JPEG of one block in two scans: the mean, then all the rest.
+fn progressive() -> Vec<u8> {
+    let mut bytes = flat_jpeg(&[&[&[200]]], None, b"");
+    let frame = bytes.windows(2).position(|w| w == [0xFF, 0xC0]).unwrap();
+    bytes[frame + 1] = 0xC2;
+    let scan = bytes.windows(2).position(|w| w == [0xFF, 0xDA]).unwrap();
+    bytes[scan + 8] = 0;
+    let end = bytes.len() - 2;
+    let second = [0xFF, 0xDA, 0, 8, 1, 1, 0, 1, 63, 0, 0x7F];
+    [&bytes[..end], &second, &bytes[end..]].concat()
+}
+
+#[test]
+fn a_progressive_jpeg_is_read() {
+    let (pictures, id) = whole(&progressive());
+    assert_eq!(rgba_at(&pictures, id, 4, 4), [200, 200, 200, 255]);
+}
