@@ -74,7 +74,7 @@ impl Furnisher<'_, '_> {
             Direction::Ltr => area.at.x,
             Direction::Rtl => area.right() - set.width,
         };
-        painter.runs(&set, Point::new(x, base), elements.name);
+        painter.runs(&owned(&set, elements.name), Point::new(x, base), elements.name);
         painter.leave();
         let role = style.role(Role::Strapline);
         for (i, set) in strap.iter().enumerate() {
@@ -83,7 +83,7 @@ impl Furnisher<'_, '_> {
                 Direction::Ltr => area.right() - set.width,
                 Direction::Rtl => area.at.x,
             };
-            painter.runs(set, Point::new(x, y), elements.strap);
+            painter.runs(&owned(set, elements.strap), Point::new(x, y), elements.strap);
         }
         painter.leave();
         let accent = style.ink("accent");
@@ -164,11 +164,7 @@ impl Furnisher<'_, '_> {
     /// The flag of a section in the text.
     pub(super) fn flag(&mut self, name: &str, element: ElementId) -> SetLine {
         let text = self.text(name, Role::SectionFlag);
-        let mut set = self.set(&text);
-        for run in &mut set.runs {
-            run.element = element;
-        }
-        set
+        owned(&self.set(&text), element)
     }
 
     /// The line at the foot of a page.
@@ -236,10 +232,7 @@ impl Furnisher<'_, '_> {
                 1 => room / 2,
                 _ => room,
             };
-            let mut set = set.clone();
-            for run in &mut set.runs {
-                run.element = element;
-            }
+            let set = owned(set, element);
             painter.runs(&set, Point::new(area.at.x + x, y), element);
         }
     }
@@ -304,6 +297,15 @@ impl Furnisher<'_, '_> {
         let prepared = prepare(text.clone(), self.shaper);
         whole_line(&prepared, self.style, self.shaper)
     }
+}
+
+/// The same line as the text of an element.
+fn owned(set: &SetLine, element: ElementId) -> SetLine {
+    let mut set = set.clone();
+    for run in &mut set.runs {
+        run.element = element;
+    }
+    set
 }
 
 /// Which way the parts of a line of furniture stand.

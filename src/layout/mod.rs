@@ -168,14 +168,12 @@ fn stories(
     folios: &[Option<String>],
     structure: &mut Structure,
 ) -> (Vec<Story>, Openings) {
-    let named = issue.sections.iter().any(|section| section.name.is_some());
     let shared = Shared {
         issue,
         style,
         pictures,
         index: ArticleIndex::of(issue),
         folios,
-        headline_level: if named { 3 } else { 2 },
     };
     let mut stories = vec![];
     let mut openings = vec![];
@@ -186,9 +184,11 @@ fn stories(
             structure.get_mut(flag).title = Some("x-section".into());
             (name.clone(), flag)
         });
+        // Headings never skip: headlines stand under the flag of their section.
+        let level = if section.name.is_some() { 3 } else { 2 };
         for article in &section.articles {
             let index = stories.len();
-            stories.push(collect::story(&shared, article, index, sect, structure));
+            stories.push(collect::story(&shared, article, index, (sect, level), structure));
             openings.push((section.name.clone(), opens.take()));
         }
     }
