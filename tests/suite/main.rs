@@ -1,5 +1,7 @@
 //! The one test program: a module for each room.
 
+mod cli;
+mod input;
 mod layout;
 mod papers;
 mod picture;
@@ -7,3 +9,4 @@ mod proof;
 mod style;
 mod styles;
 mod typogrify;
+mod walls;

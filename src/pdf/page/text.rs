@@ -94,7 +94,8 @@ impl<'a> TextArray<'a> {
         if shown.reading != self.reading {
             self.reading = shown.reading;
             self.close();
-            let (font, size) = (resource(self.run.face, shown.reading), font_size(self.run));
+            let (font, size) =
+                (resource(self.run.face, shown.reading), font_size(self.run));
             self.out.push_str(&format!("/{font} {size} Tf "));
         }
         if kern != 0 {

@@ -1,16 +1,16 @@
 //! From frames to operators.
 
 use printpdf::{
-    Color, CurTransMat, DictItem, FontId, Greyscale, Op, PaintMode, PdfFontHandle, Pt, Rgb,
-    TextMatrix, XObjectId, XObjectTransform,
+    Color, CurTransMat, DictItem, FontId, Greyscale, Op, PaintMode, PdfFontHandle, Pt,
+    Rgb, TextMatrix, XObjectId, XObjectTransform,
 };
 
 use super::mark::{Area, Mark, Marks};
 use super::text::{Line, font_size, line};
 use crate::font::{FaceId, FontSet};
 use crate::layout::{
-    Artifact, ElementId, Frame, GlyphRun, Image, Item, LinkArea, Page, PagedDocument, Rule,
-    Structure, Tag,
+    Artifact, ElementId, Frame, GlyphRun, Image, Item, LinkArea, Page, PagedDocument,
+    Rule, Structure, Tag,
 };
 use crate::model::Lang;
 use crate::pdf::cluster::{Spelling, Texts};
@@ -314,9 +314,8 @@ impl Content<'_> {
 
 /// Grey as one ink, so that black text stays black on every device.
 fn colour(ink: Ink) -> Color {
-    let [r, g, b] = ink.rgb.map(|value| {
-        (f32::from(value) / 255.0 * 1000.0).round() / 1000.0
-    });
+    let [r, g, b] =
+        ink.rgb.map(|value| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0);
     if ink.is_grey() {
         Color::Greyscale(Greyscale::new(r, None))
     } else {
