@@ -26,16 +26,14 @@ pub(super) struct Shared<'a> {
     pub(super) index: ArticleIndex<'a>,
     /// The first folio of each article, as far as it is known.
     pub(super) folios: &'a [Option<String>],
-    /// The level of headlines: 3 under section flags, else 2.
-    pub(super) headline_level: u8,
 }
 
-/// Collects an article; its elements go under `parent`.
+/// Collects an article; its elements go under `parent`, its headline is of that level.
 pub(super) fn story(
     shared: &Shared<'_>,
     article: &Article,
     index: usize,
-    parent: ElementId,
+    (parent, level): (ElementId, u8),
     structure: &mut Structure,
 ) -> Story {
     let lang = shared.issue.lang_of(article).clone();
@@ -47,6 +45,7 @@ pub(super) fn story(
     let mut collector = Collector {
         shared,
         article,
+        level,
         number: index as u32,
         lang,
         direction,
@@ -81,6 +80,8 @@ fn direction_of(lang: &Lang) -> Direction {
 struct Collector<'a, 'b> {
     shared: &'a Shared<'a>,
     article: &'a Article,
+    /// The level of the headline.
+    level: u8,
     number: u32,
     lang: Lang,
     direction: Direction,
@@ -97,7 +98,7 @@ struct Collector<'a, 'b> {
 impl Collector<'_, '_> {
     fn head(&mut self, art: ElementId) -> Vec<HeadPart> {
         let article = self.article;
-        let level = self.shared.headline_level;
+        let level = self.level;
         let mut head = vec![];
         let mut part = |this: &mut Self, kind, role, text: &Option<Text>, tag| {
             if let Some(text) = text.as_ref().filter(|t| !t.is_blank()) {
@@ -202,7 +203,7 @@ impl Collector<'_, '_> {
             BlockKind::Paragraph(text) => self.plain(text, role, Kind::Paragraph, parent),
             BlockKind::Crosshead { level, text } => {
                 let role = if *level > 1 { Role::Subhead } else { Role::Crosshead };
-                let level = (self.shared.headline_level + level).min(6);
+                let level = (self.level + level).min(6);
                 self.plain(text, role, Kind::Heading(level), parent);
                 self.flush = true;
             }
@@ -240,7 +241,7 @@ impl Collector<'_, '_> {
             BlockKind::Listing(listing) => {
                 let element = self.structure.add(parent, Kind::Div);
                 if let Some(title) = &listing.title {
-                    let level = Kind::Heading((self.shared.headline_level + 1).min(6));
+                    let level = Kind::Heading((self.level + 1).min(6));
                     self.plain(title, Role::ListingTitle, level, element);
                 }
                 self.flush = true;
@@ -528,7 +529,7 @@ impl Collector<'_, '_> {
         }
         let from = self.body.len();
         if let Some(title) = &boxout.title {
-            let level = Kind::Heading((self.shared.headline_level + 1).min(6));
+            let level = Kind::Heading((self.level + 1).min(6));
             self.flush = true;
             self.plain(title, Role::BoxoutTitle, level, element);
         }
@@ -550,7 +551,7 @@ impl Collector<'_, '_> {
     fn letter(&mut self, letter: &Letter, parent: ElementId) {
         let element = self.structure.add(parent, Kind::Div);
         if let Some(title) = &letter.title {
-            let level = Kind::Heading((self.shared.headline_level + 1).min(6));
+            let level = Kind::Heading((self.level + 1).min(6));
             self.flush = true;
             self.plain(title, Role::LetterTitle, level, element);
         }
@@ -612,7 +613,26 @@ impl Collector<'_, '_> {
         };
         let mut offset = Place { article: self.number, block: text.no, at: 0 };
         self.inlines(&text.inlines, &at, &mut set, &mut offset);
+        self.part(&mut set);
         set
+    }
+
+    /// Where a text holds other elements, its own words become spans between them: a tree
+    /// of one element a stretch has the same order however it is walked.
+    fn part(&mut self, set: &mut SetText) {
+        let own = set.element;
+        if set.pieces.iter().all(|piece| piece.element == own) {
+            return;
+        }
+        let mut span = None;
+        for piece in &mut set.pieces {
+            if piece.element == own {
+                piece.element =
+                    *span.get_or_insert_with(|| self.structure.add(own, Kind::Span));
+            } else {
+                span = None;
+            }
+        }
     }
 
     fn inlines(

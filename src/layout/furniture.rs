@@ -21,6 +21,7 @@ pub(super) struct MastheadElements {
     pub(super) name: ElementId,
     pub(super) line: ElementId,
     pub(super) strap: ElementId,
+    pub(super) imprint: ElementId,
 }
 
 /// What furniture is painted with.
@@ -74,7 +75,7 @@ impl Furnisher<'_, '_> {
             Direction::Ltr => area.at.x,
             Direction::Rtl => area.right() - set.width,
         };
-        painter.runs(&set, Point::new(x, base), elements.name);
+        painter.runs(&owned(&set, elements.name), Point::new(x, base), elements.name);
         painter.leave();
         let role = style.role(Role::Strapline);
         for (i, set) in strap.iter().enumerate() {
@@ -83,7 +84,7 @@ impl Furnisher<'_, '_> {
                 Direction::Ltr => area.right() - set.width,
                 Direction::Rtl => area.at.x,
             };
-            painter.runs(set, Point::new(x, y), elements.strap);
+            painter.runs(&owned(set, elements.strap), Point::new(x, y), elements.strap);
         }
         painter.leave();
         let accent = style.ink("accent");
@@ -164,11 +165,7 @@ impl Furnisher<'_, '_> {
     /// The flag of a section in the text.
     pub(super) fn flag(&mut self, name: &str, element: ElementId) -> SetLine {
         let text = self.text(name, Role::SectionFlag);
-        let mut set = self.set(&text);
-        for run in &mut set.runs {
-            run.element = element;
-        }
-        set
+        owned(&self.set(&text), element)
     }
 
     /// The line at the foot of a page.
@@ -189,12 +186,25 @@ impl Furnisher<'_, '_> {
         let size = style.role(Role::Imprint).size;
         let y = area.foot() - line + baseline(line, size);
         let templates = match edges {
-            Edges::Front => facing(templates, self.issue),
+            Edges::Front(_) => facing(templates, self.issue),
             Edges::Inside => turned(templates, page.side, self.issue),
         };
         let sides = self.three(&templates, Role::Imprint, page);
+        let mut rest = sides.clone();
+        // The imprint stands once in the paper: it is read, the folio is not.
+        if let Edges::Front(imprint) = edges {
+            let words = |set: &SetLine| set.runs.iter().any(|r| r.run.text.contains(' '));
+            for at in 0..3 {
+                if let Some(set) = rest[at].take_if(|set| words(set)) {
+                    let mut only = [None, None, None];
+                    only[at] = Some(set);
+                    Self::put_three(painter, &only, y, area, Some(imprint));
+                    painter.leave();
+                }
+            }
+        }
         painter.open_artifact(Artifact::Footer);
-        Self::put_three(painter, &sides, y, area, None);
+        Self::put_three(painter, &rest, y, area, None);
         painter.close_artifact();
         if lines > 1 {
             let ink = style.ink(&style.rule.colour);
@@ -236,10 +246,7 @@ impl Furnisher<'_, '_> {
                 1 => room / 2,
                 _ => room,
             };
-            let mut set = set.clone();
-            for run in &mut set.runs {
-                run.element = element;
-            }
+            let set = owned(set, element);
             painter.runs(&set, Point::new(area.at.x + x, y), element);
         }
     }
@@ -306,11 +313,20 @@ impl Furnisher<'_, '_> {
     }
 }
 
+/// The same line as the text of an element.
+fn owned(set: &SetLine, element: ElementId) -> SetLine {
+    let mut set = set.clone();
+    for run in &mut set.runs {
+        run.element = element;
+    }
+    set
+}
+
 /// Which way the parts of a line of furniture stand.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) enum Edges {
-    /// Page 1: from where lines begin to where they end.
-    Front,
+    /// Page 1: from where lines begin to where they end; the imprint's element.
+    Front(ElementId),
     /// Inside pages: from the outer edge to the inner.
     Inside,
 }

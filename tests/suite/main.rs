@@ -1,5 +1,6 @@
 //! The one test program: a module for each room.
 
+mod cli;
 mod input;
 mod layout;
 mod papers;
@@ -8,3 +9,4 @@ mod proof;
 mod style;
 mod styles;
 mod typogrify;
+mod walls;
