@@ -1,8 +1,9 @@
 //! What a code means.
 
 use crate::diag::{Code, Diagnostic, Fault, nearest};
+use crate::input;
 
-/// The pages on which each room lists its codes: the one list there is.
+/// The pages on which rooms list their codes; `input` has a list of its own.
 const PAGES: &[&str] = &[
     include_str!("../font/mod.rs"),
     include_str!("../layout/mod.rs"),
@@ -49,6 +50,7 @@ fn text(code: Code, about: &str) -> String {
 /// Every code and what it is about, in order.
 fn all() -> Vec<(&'static str, String)> {
     let mut all: Vec<_> = PAGES.iter().flat_map(|page| listed(page)).collect();
+    all.extend(input::codes::CODES.iter().map(|(code, about)| (code.0, (*about).into())));
     all.sort();
     all
 }

@@ -168,13 +168,8 @@ fn stories(
     folios: &[Option<String>],
     structure: &mut Structure,
 ) -> (Vec<Story>, Openings) {
-    let shared = Shared {
-        issue,
-        style,
-        pictures,
-        index: ArticleIndex::of(issue),
-        folios,
-    };
+    let shared =
+        Shared { issue, style, pictures, index: ArticleIndex::of(issue), folios };
     let mut stories = vec![];
     let mut openings = vec![];
     for section in &issue.sections {
@@ -188,7 +183,13 @@ fn stories(
         let level = if section.name.is_some() { 3 } else { 2 };
         for article in &section.articles {
             let index = stories.len();
-            stories.push(collect::story(&shared, article, index, (sect, level), structure));
+            stories.push(collect::story(
+                &shared,
+                article,
+                index,
+                (sect, level),
+                structure,
+            ));
             openings.push((section.name.clone(), opens.take()));
         }
     }

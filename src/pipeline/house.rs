@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::disk::{self, Kind};
 use super::project::{Folder, Project};
-use super::seam::input::{self, PaperManifest};
 use super::shelf::Desk;
 use super::system_faces::is_face;
 use crate::diag::Diagnostics;
 use crate::font::{Face, FontSet};
+use crate::input::{self, PaperManifest};
 use crate::style::{self, Sheets, Style};
 use crate::typogrify::{Conventions, Marks};
 
@@ -41,7 +41,7 @@ impl House {
         asked: Option<&str>,
         found: &mut Diagnostics,
     ) -> Option<Style> {
-        let name = asked.or(self.paper.style()).unwrap_or(STYLE);
+        let name = asked.or(self.paper.style.as_deref()).unwrap_or(STYLE);
         let (style, findings) = style::load(name, &self.sheets);
         found.append(findings);
         if let Some(style) = &style {

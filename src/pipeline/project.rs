@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::Request;
 use super::disk::{self, Entry, Kind};
-use super::seam::input::is_article;
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::input::is_article;
 
 /// The file that makes a folder the home of a paper.
 const PAPER: &str = "wwpub.toml";
@@ -34,6 +34,11 @@ impl Folder {
     /// Its name, or `.`.
     pub(super) fn name(&self) -> &str {
         if self.name.is_empty() { "." } else { &self.name }
+    }
+
+    /// Its own name, without the folders above.
+    pub(super) fn own_name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
     /// The name of a file in it.

@@ -7,7 +7,7 @@ use super::house::{self, House};
 use super::output::{self, Made, Scope, Target};
 use super::picture_files::{self, Shelves};
 use super::project::{self, IssueFolder, Opened, Project};
-use super::seam::{epub, proof};
+use super::seam::epub;
 use super::shelf::{Desk, standing_folder};
 use super::{Edition, Outcome, Request, system_faces, verdict};
 use crate::diag::{Code, Diagnostic, Diagnostics, Sources};
@@ -17,6 +17,7 @@ use crate::model::{self, Issue, Status, Wording};
 #[cfg(feature = "pdf")]
 use crate::pdf;
 use crate::picture::Pictures;
+use crate::proof;
 use crate::style::{Sheets, Style};
 use crate::typogrify;
 use crate::unit::Size;
@@ -50,8 +51,7 @@ pub fn model(request: &Request) -> (Option<String>, Outcome) {
             );
         };
         let house = run.house(&opened.project);
-        let style = house.style(request.style.as_deref(), &mut run.found);
-        let issue = run.meaning(at, &opened.project, &house, style.as_ref());
+        let issue = run.meaning(at, &opened.project, &house).0;
         if !request.tolerance.stops(&run.found) {
             json = issue.as_ref().map(model::to_json);
         }
@@ -182,8 +182,8 @@ impl Run<'_> {
         project: &Project,
         house: &House,
     ) -> Option<Material> {
-        let style = house.style(self.request.style.as_deref(), &mut self.found);
-        let mut issue = self.meaning(at, project, house, style.as_ref())?;
+        let (issue, style) = self.meaning(at, project, house);
+        let mut issue = issue?;
         let fonts = house.fonts.clone();
         let fonts = system_faces::complete(
             &issue,
@@ -201,20 +201,27 @@ impl Run<'_> {
         Some(Material { issue, style: style?, fonts, pictures })
     }
 
-    /// Articles to the issue, with the marks of its languages, every text numbered.
+    /// Articles to the issue, with the marks of its languages, every text numbered; and
+    /// its style.
     fn meaning(
         &mut self,
         at: &IssueFolder,
         project: &Project,
         house: &House,
-        style: Option<&Style>,
-    ) -> Option<Issue> {
-        let issue = self.desk().issue(at, project, &house.paper)?;
-        let conventions = style.map(house::conventions).unwrap_or_default();
-        let (mut issue, found) = typogrify::issue(issue, &conventions);
-        self.found.append(found);
-        model::number(&mut issue);
-        Some(issue)
+    ) -> (Option<Issue>, Option<Style>) {
+        let mut desk = self.desk();
+        let manifest = desk.manifest(at);
+        let issue = desk.issue(at, project, &house.paper, &manifest);
+        let asked = self.request.style.as_deref().or(manifest.style.as_deref());
+        let style = house.style(asked, &mut self.found);
+        let conventions = style.as_ref().map(house::conventions).unwrap_or_default();
+        let issue = issue.map(|issue| {
+            let (mut issue, found) = typogrify::issue(issue, &conventions);
+            self.found.append(found);
+            model::number(&mut issue);
+            issue
+        });
+        (issue, style)
     }
 
     /// The bytes of every edition, from one layout.

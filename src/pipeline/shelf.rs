@@ -5,10 +5,10 @@ use std::path::Path;
 use super::disk::{self, Kind};
 use super::picture_files::STANDING;
 use super::project::{Folder, ISSUE, IssueFolder, Project};
-use super::seam::input::{
-    self, Defaults, Draft, IssueManifest, PaperManifest, is_article,
-};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceId, Sources, Span};
+use crate::input::{
+    self, Defaults, Draft, IssueManifest, Named, PaperManifest, is_article,
+};
 use crate::model::{BlockKind, Issue, for_each_block_mut};
 
 /// The longest text that is an article; a book has less than a tenth of it.
@@ -46,48 +46,57 @@ impl Desk<'_> {
         result.map_err(|finding| self.found.push(finding)).ok()
     }
 
-    /// Reads the articles of an issue and puts them together.
+    /// Reads the articles of an issue and puts them together. The style is that of the
+    /// issue's manifest, where it names one.
     pub(super) fn issue(
         &mut self,
         at: &IssueFolder,
         project: &Project,
         paper: &PaperManifest,
+        manifest: &IssueManifest,
     ) -> Option<Issue> {
-        let manifest = self.manifest(at);
-        let defaults = Defaults::of(paper, &manifest);
+        let defaults = input::defaults(paper, manifest);
         let mut drafts = vec![];
         for name in self.articles(at) {
             let path = at.folder.path.join(&name);
-            if !at.folder.holds(&path) {
-                self.found.push(outside(&at.folder.name_of(&name)));
+            let shown = at.folder.name_of(&name);
+            if at.folder.holds(&path) {
+                drafts.extend(self.draft(&path, shown, &defaults));
+            } else {
+                self.found.push(outside(&shown));
+            }
+        }
+        for piece in &manifest.standing {
+            let folder = standing_folder(at, project);
+            let Some((folder, file)) = folder
+                .and_then(|folder| piece_file(&folder, &piece.name).map(|f| (folder, f)))
+            else {
+                self.found.push(no_piece(piece, at, project));
                 continue;
-            }
-            drafts.extend(self.draft(&path, at.folder.name_of(&name), &defaults));
+            };
+            drafts.extend(self.standing(&folder, &file, &defaults));
         }
-        if at.only.is_none() {
-            for (name, span) in manifest.standing() {
-                let piece = standing_folder(at, project)
-                    .and_then(|folder| self.standing(&folder, name, &defaults));
-                match piece {
-                    Some(piece) => drafts.push(piece),
-                    None => self.found.push(no_piece(name, at, project).at(span)),
-                }
-            }
-        }
-        let (issue, found) = input::collate(drafts, paper, &manifest);
+        let folder = at.folder.own_name();
+        let (issue, found) = input::collate(drafts, paper, manifest, &folder);
         self.found.append(found);
         issue
     }
 
-    fn manifest(&mut self, at: &IssueFolder) -> IssueManifest {
-        let Some(path) = at.folder.file(ISSUE) else { return IssueManifest::default() };
-        let Some(id) = self.text(&path, at.folder.name_of(ISSUE)) else {
-            return IssueManifest::default();
-        };
-        let (manifest, found) = input::issue_manifest(self.sources.get(id));
+    /// What `issue.toml` says, where there is one.
+    pub(super) fn manifest(&mut self, at: &IssueFolder) -> IssueManifest {
+        let path = at.folder.file(ISSUE);
+        let text = path.and_then(|path| self.text(&path, at.folder.name_of(ISSUE)));
+        let Some(id) = text else { return IssueManifest::default() };
+        let (mut manifest, found) = input::issue_manifest(self.sources.get(id));
         self.found.append(found);
-        // A piece that is asked for alone has the day and the paper of its issue.
-        if at.only.is_some() { manifest.for_one_article() } else { manifest }
+        if at.only.is_some() {
+            // A piece that is asked for alone has the day and the paper of its issue, but
+            // nothing of what the issue says of its other articles.
+            manifest.order.clear();
+            manifest.front.clear();
+            manifest.standing.clear();
+        }
+        manifest
     }
 
     /// The names of the files that are articles; those that only look so are noted.
@@ -127,29 +136,34 @@ impl Desk<'_> {
         }
     }
 
-    fn draft(&mut self, path: &Path, name: String, defaults: &Defaults) -> Option<Draft> {
-        let id = self.text(path, name)?;
+    /// The article in a file, with the file's name.
+    fn draft(
+        &mut self,
+        path: &Path,
+        name: String,
+        defaults: &Defaults,
+    ) -> Option<(String, Draft)> {
+        let id = self.text(path, name.clone())?;
         let (draft, found) = input::read(self.sources.get(id), defaults);
         self.found.append(found);
-        draft
+        Some((name, draft?))
     }
 
     /// A piece that recurs; its pictures lie beside it.
     fn standing(
         &mut self,
         folder: &Folder,
-        name: &str,
+        file: &str,
         defaults: &Defaults,
-    ) -> Option<Draft> {
-        let file = piece_file(folder, name)?;
-        let mut draft =
-            self.draft(&folder.path.join(&file), folder.name_of(&file), defaults)?;
+    ) -> Option<(String, Draft)> {
+        let path = folder.path.join(file);
+        let (name, mut draft) = self.draft(&path, folder.name_of(file), defaults)?;
         for_each_block_mut(&mut draft.article, &mut |block| {
             if let BlockKind::Figure(figure) = &mut block.kind {
                 figure.file = format!("{STANDING}{}", figure.file);
             }
         });
-        Some(draft)
+        Some((name, draft))
     }
 }
 
@@ -171,9 +185,11 @@ fn piece_file(folder: &Folder, name: &str) -> Option<String> {
     })
 }
 
-fn no_piece(name: &str, at: &IssueFolder, project: &Project) -> Diagnostic {
+fn no_piece(piece: &Named, at: &IssueFolder, project: &Project) -> Diagnostic {
+    let name = piece.name.as_str();
     let error =
-        Diagnostic::error(Code("i-121"), format!("there is no standing piece `{name}`"));
+        Diagnostic::error(Code("i-121"), format!("there is no standing piece `{name}`"))
+            .at(piece.span);
     let Some(folder) = standing_folder(at, project) else {
         return error.hint(format!(
             "make a folder `{STANDING_FOLDER}` beside the issue's and put `{name}.md` there"

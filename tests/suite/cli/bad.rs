@@ -79,11 +79,19 @@ pub(super) const CONTENT: &[Fault] = &[
     ),
     content(
         "two articles with one slug",
-        &[("issue/story.txt", "The second van\n\nIt leaves at five, and somebody waves.\n")],
+        &[(
+            "issue/story.txt",
+            "The second van\n\nIt leaves at five, and somebody waves.\n",
+        )],
         "i-101",
         "issue/story.txt:1:1",
     ),
-    content("empty article", &[("issue/a.md", "---\ntitle: A\n---\n")], "i-031", "issue/a.md:4:1"),
+    content(
+        "empty article",
+        &[("issue/a.md", "---\ntitle: A\n---\n")],
+        "i-031",
+        "issue/a.md:4:1",
+    ),
     content("empty file", &[("issue/a.md", "")], "i-031", "issue/a.md:1:1"),
     content(
         "no headline",
@@ -177,7 +185,14 @@ pub(super) const OTHER: &[Fault] = &[
         Exit::Faulty,
     ),
     other("missing input", &[], &["build", "isue"], "u-002", "", Exit::Usage),
-    other("input of another kind", &[], &["epub", "wwpub.toml"], "u-003", "", Exit::Usage),
+    other(
+        "input of another kind",
+        &[],
+        &["epub", "wwpub.toml"],
+        "u-003",
+        "",
+        Exit::Usage,
+    ),
     other(
         "one name for two files",
         &[],
@@ -262,7 +277,10 @@ fn the_nearest_picture_is_named() {
         paper.with("issue/a.md", text).run(&["build", "issue"])
     };
     for file in ["media/dit.png", "dot.png", "media/dot.jpg"] {
-        assert!(ran(file).text("g-020").contains("did you mean `media/dot.png`"), "{file}");
+        assert!(
+            ran(file).text("g-020").contains("did you mean `media/dot.png`"),
+            "{file}"
+        );
     }
     let ran = ran("Media/DOT.png");
     assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
@@ -278,7 +296,10 @@ fn links_that_lead_out_are_refused() {
         .with("dot.png", dot())
         .with("secret.md", STORY)
         .with("issue/media/own.png", dot())
-        .with("issue/a.md", "# A\n\nText.\n\n![A](media/out.png)\n\n![B](media/in.png)\n");
+        .with(
+            "issue/a.md",
+            "# A\n\nText.\n\n![A](media/out.png)\n\n![B](media/in.png)\n",
+        );
     symlink(paper.path("dot.png"), paper.path("issue/media/out.png")).unwrap();
     symlink("own.png", paper.path("issue/media/in.png")).unwrap();
     let ran = paper.run(&["build", "issue"]);

@@ -10,7 +10,10 @@ const BOTH: [&str; 2] =
 fn files_go_beside_the_paper_or_where_one_stands() {
     let paper = Scratch::paper();
     let (exit, out, err) = paper.say(&["build", "issue"]);
-    assert_eq!((exit, out.as_str(), err.as_str()), (Exit::Made, &*BOTH.join("\n").to_string().add_line(), ""));
+    assert_eq!(
+        (exit, out.as_str(), err.as_str()),
+        (Exit::Made, &*BOTH.join("\n").to_string().add_line(), "")
+    );
     assert_eq!(paper.made(), BOTH);
 
     let loose = Scratch::new()
@@ -89,7 +92,9 @@ fn standing_pieces_come_by_name_with_their_pictures() {
     let ran = paper.run(&["build", "issue"]);
     assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
     let (_, model, _) = paper.say(&["model", "issue"]);
-    assert!(model.contains("\"slug\": \"imprint\"") && !model.contains("\"slug\": \"other\""));
+    assert!(
+        model.contains("\"slug\": \"imprint\"") && !model.contains("\"slug\": \"other\"")
+    );
 }
 
 #[test]
@@ -119,7 +124,10 @@ fn where_one_edition_cannot_be_written_none_is() {
 fn the_same_bytes_in_any_folder_with_any_number_of_threads() {
     let build = |jobs: &str| {
         let paper = Scratch::paper()
-            .with("issue/b.md", "# B\n\nSee [there](article:story).\n\n![A](media/d.png)\n")
+            .with(
+                "issue/b.md",
+                "# B\n\nSee [there](article:story).\n\n![A](media/d.png)\n",
+            )
             .with("issue/c.txt", "WeeklyWorker\n\n09.01.1997\n\nThe third\n\nText.\n")
             .with("issue/media/d.png", super::scratch::dot());
         let ran = paper.run(&["build", "issue", "--jobs", jobs]);

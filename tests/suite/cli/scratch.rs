@@ -64,7 +64,8 @@ impl Scratch {
         let words: Vec<&str> = [words, &["--format", "json"]].concat();
         let (exit, out, err) = self.say(&words);
         let lines = |text: &str| -> Vec<Value> {
-            let parse = |line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{text}"));
+            let parse =
+                |line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{text}"));
             text.lines().map(parse).collect()
         };
         let findings = lines(&err);
@@ -132,7 +133,8 @@ impl Ran {
     /// The message and hints of the first finding of a code.
     pub(super) fn text(&self, code: &str) -> String {
         let finding = self.findings.iter().find(|f| f["code"] == code);
-        let finding = finding.unwrap_or_else(|| panic!("no {code} in {:#?}", self.findings));
+        let finding =
+            finding.unwrap_or_else(|| panic!("no {code} in {:#?}", self.findings));
         format!("{} {}", finding["message"], finding["hints"])
     }
 }

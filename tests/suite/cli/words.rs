@@ -38,7 +38,10 @@ fn styles_are_listed_with_their_sizes() {
     let (exit, out, _) = paper.say(&["styles"]);
     assert_eq!(exit, Exit::Made);
     assert!(out.contains("weekly       210 × 297 mm, 3 columns\n"), "{out}");
-    assert!(out.contains("broad        375 × 597 mm") && out.contains("your own"), "{out}");
+    assert!(
+        out.contains("broad        375 × 597 mm") && out.contains("your own"),
+        "{out}"
+    );
     let (_, json, _) = paper.say(&["styles", "--format", "json"]);
     assert!(json.lines().all(|line| line.starts_with("{\"name\":")), "{json}");
 }
