@@ -613,7 +613,26 @@ impl Collector<'_, '_> {
         };
         let mut offset = Place { article: self.number, block: text.no, at: 0 };
         self.inlines(&text.inlines, &at, &mut set, &mut offset);
+        self.part(&mut set);
         set
+    }
+
+    /// Where a text holds other elements, its own words become spans between them: a tree
+    /// of one element a stretch has the same order however it is walked.
+    fn part(&mut self, set: &mut SetText) {
+        let own = set.element;
+        if set.pieces.iter().all(|piece| piece.element == own) {
+            return;
+        }
+        let mut span = None;
+        for piece in &mut set.pieces {
+            if piece.element == own {
+                piece.element =
+                    *span.get_or_insert_with(|| self.structure.add(own, Kind::Span));
+            } else {
+                span = None;
+            }
+        }
     }
 
     fn inlines(

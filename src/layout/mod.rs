@@ -155,7 +155,8 @@ fn masthead(structure: &mut Structure) -> MastheadElements {
     let line = add(Kind::Paragraph);
     let name = add(Kind::Heading(1));
     let strap = add(Kind::Paragraph);
-    MastheadElements { name, line, strap }
+    let imprint = add(Kind::Paragraph);
+    MastheadElements { name, line, strap, imprint }
 }
 
 /// For each story its section and, where it opens it, name and flag.

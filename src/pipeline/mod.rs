@@ -41,7 +41,6 @@ mod picture_files;
 mod project;
 mod request;
 mod run;
-mod seam;
 mod shelf;
 mod system_faces;
 mod verdict;

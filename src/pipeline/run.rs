@@ -7,7 +7,7 @@ use super::house::{self, House};
 use super::output::{self, Made, Scope, Target};
 use super::picture_files::{self, Shelves};
 use super::project::{self, IssueFolder, Opened, Project};
-use super::seam::epub;
+use crate::epub;
 use super::shelf::{Desk, standing_folder};
 use super::{Edition, Outcome, Request, system_faces, verdict};
 use crate::diag::{Code, Diagnostic, Diagnostics, Sources};

@@ -15,8 +15,7 @@ use crate::model::{
 };
 
 /// What is known while a text is composed.
-pub(super) struct Composer<'s, 'f> {
-    pub(super) source: &'s str,
+pub(super) struct Composer<'f> {
     pub(super) findings: &'f mut Findings,
     /// Names of notes in the order in which they are met; the number of a note is its
     /// place here plus one until the article is whole.
@@ -29,14 +28,12 @@ pub(super) struct Composer<'s, 'f> {
     headline: Option<Text>,
 }
 
-impl<'s, 'f> Composer<'s, 'f> {
+impl<'f> Composer<'f> {
     pub(super) fn new(
-        source: &'s str,
         wanted: Headline,
         findings: &'f mut Findings,
     ) -> Self {
         Self {
-            source,
             findings,
             labels: vec![],
             notes: vec![],
@@ -51,11 +48,10 @@ impl<'s, 'f> Composer<'s, 'f> {
 /// The blocks, notes and headline of a tree.
 pub(super) fn compose(
     nodes: Vec<Node>,
-    source: &str,
     headline: Headline,
     findings: &mut Findings,
 ) -> Composed {
-    let mut composer = Composer::new(source, headline, findings);
+    let mut composer = Composer::new(headline, findings);
     let blocks = composer.flow(nodes, Where::Root);
     Composed { blocks, notes: composer.notes, headline: composer.headline }
 }
@@ -71,7 +67,7 @@ pub(super) enum Where {
     Note,
 }
 
-impl Composer<'_, '_> {
+impl Composer<'_> {
     /// The blocks of nodes that follow one another; words among them become paragraphs.
     pub(super) fn flow(&mut self, nodes: Vec<Node>, place: Where) -> Vec<Block> {
         let mut blocks = vec![];
@@ -335,7 +331,7 @@ impl Composer<'_, '_> {
 
     /// The number under which a note is called until the article is whole.
     pub(super) fn note_number(&mut self, label: &str) -> u32 {
-        let label = super::prepare::folded(label);
+        let label = super::marks::folded(label);
         let at = self.labels.iter().position(|known| *known == label);
         let at = at.unwrap_or_else(|| {
             self.labels.push(label);

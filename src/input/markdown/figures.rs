@@ -10,7 +10,7 @@ use crate::input::codes::UNKNOWN_ATTRIBUTE;
 use crate::input::picture_path;
 use crate::model::{Block, BlockKind, Figure, Inline, Text, flat_inlines};
 
-impl Composer<'_, '_> {
+impl Composer<'_> {
     /// Whether a paragraph holds pictures and their attributes and nothing else.
     pub(super) fn only_pictures(&self, nodes: &[Node]) -> bool {
         let mut pictures = 0;

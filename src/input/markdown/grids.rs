@@ -16,7 +16,7 @@ struct Grid {
     spans: bool,
 }
 
-impl Composer<'_, '_> {
+impl Composer<'_> {
     pub(super) fn table(
         &mut self,
         columns: Vec<Alignment>,

@@ -18,7 +18,7 @@ pub(super) fn running(
     place: &Range<usize>,
     findings: &mut Findings,
 ) -> Vec<Inline> {
-    let mut composer = Composer::new("", Headline::Given, findings);
+    let mut composer = Composer::new(Headline::Given, findings);
     let mut inlines = composer.inlines(inline_only(nodes));
     verse::unguard(&mut inlines, verse::Indents::Dropped);
     for block in std::mem::take(&mut composer.pictures) {
@@ -33,7 +33,7 @@ pub(super) fn running(
     inlines
 }
 
-impl Composer<'_, '_> {
+impl Composer<'_> {
     /// The inlines of nodes; what is no inline gives the inlines inside.
     pub(super) fn inlines(&mut self, nodes: Vec<Node>) -> Vec<Inline> {
         let mut inlines = vec![];
@@ -82,8 +82,8 @@ impl Composer<'_, '_> {
             Kind::Strong => Inline::Strong(self.inlines(children)),
             Kind::Strikethrough => Inline::Strikethrough(self.inlines(children)),
             Kind::SmallCaps => Inline::SmallCaps(self.inlines(children)),
-            Kind::Superscript => return self.raised('^', children, &range),
-            Kind::Subscript => return self.raised('~', children, &range),
+            Kind::Superscript => Inline::Superscript(self.inlines(children)),
+            Kind::Subscript => Inline::Subscript(self.inlines(children)),
             Kind::Link(address) => return self.link(&address, children, &range),
             _ => {
                 let flat = inline_only(children);
@@ -91,30 +91,6 @@ impl Composer<'_, '_> {
             }
         };
         vec![one]
-    }
-
-    /// A word between `^` or `~`. A passage with spaces between them is none: the marks
-    /// are the author's own, `about ~5 and ~6`.
-    fn raised(
-        &mut self,
-        mark: char,
-        nodes: Vec<Node>,
-        range: &Range<usize>,
-    ) -> Vec<Inline> {
-        let by_mark = self.source.get(range.clone()).is_some_and(|s| s.starts_with(mark));
-        let inner = self.inlines(nodes);
-        if by_mark && flat_inlines(&inner).contains(char::is_whitespace) {
-            let mark = Inline::Text(mark.into());
-            let mut plain = vec![mark.clone()];
-            plain.extend(inner);
-            plain.push(mark);
-            return plain;
-        }
-        vec![if mark == '^' {
-            Inline::Superscript(inner)
-        } else {
-            Inline::Subscript(inner)
-        }]
     }
 
     fn link(

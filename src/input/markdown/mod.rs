@@ -3,8 +3,8 @@
 //! In: a source text and where its body begins. Out: [`Composed`]: blocks, notes, the
 //! headline where the text has one. Start at [`compose`].
 //!
-//! Steps, a file each: [`fence`] and [`prepare`] read the lines and mark the newspaper
-//! parts; [`tree`] nests the parser's events with the HTML of [`html`]; [`blocks`],
+//! Steps, a file each: [`fence`], [`marks`] and [`prepare`] read the lines and mark the
+//! newspaper parts; [`tree`] nests the parser's events with the HTML of [`html`]; [`blocks`],
 //! [`inlines`], [`figures`], [`grids`] and [`parts`] turn the tree into the model. What is
 //! wrong is mended on the way and said; no word is dropped.
 
@@ -14,6 +14,7 @@ mod figures;
 mod grids;
 mod html;
 mod inlines;
+mod marks;
 mod parts;
 mod prepare;
 mod tables;
@@ -57,7 +58,7 @@ pub(super) fn compose(
 ) -> Composed {
     let prepared = prepare::prepare(source, body, findings);
     let nodes = tree::read(&prepared, findings);
-    blocks::compose(nodes, source, headline, findings)
+    blocks::compose(nodes, headline, findings)
 }
 
 /// The inlines of a text that stands as a whole at `place`: a title, a caption.

@@ -8,7 +8,7 @@ use crate::input::codes::{EMPTY_PART, INVALID_LANGUAGE, MISPLACED_BLOCK};
 use crate::input::value::Said;
 use crate::model::{Block, BlockKind, Boxout, Inline, Letter, Listing, PullQuote, Text};
 
-impl Composer<'_, '_> {
+impl Composer<'_> {
     pub(super) fn part(
         &mut self,
         opening: Opening,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fence::{self, Fence};
+use super::marks::{self, Mark};
 use super::tables;
 use super::verse;
 use crate::input::codes::{NOTE_UNDEFINED, RAGGED_TABLE};
@@ -49,8 +50,16 @@ impl Prepared {
     pub(super) fn running(text: &str, place: &Range<usize>) -> Self {
         let mut prepared = Self::new();
         let words: Vec<&str> = text.lines().map(str::trim).collect();
+        let line = words.join(" ");
         prepared.put_in(verse::GUARD, place.start);
-        prepared.put_in(&words.join(" "), place.start);
+        let mut from = 0;
+        for mark in marks::marks(&line, &BTreeSet::new()) {
+            let (before, tags, after) = written(&line, &mark);
+            prepared.put_in(&line[from..before], place.start);
+            prepared.put_in(&tags, place.start);
+            from = after;
+        }
+        prepared.put_in(&line[from..], place.start);
         prepared
     }
 
@@ -109,6 +118,7 @@ pub(super) fn prepare(source: &str, body: usize, findings: &mut Findings) -> Pre
         out: Prepared::new(),
         parts: vec![],
         block: Inside::Text,
+        holds_indented: false,
         findings,
     };
     for at in 0..lines.len() {
@@ -136,14 +146,9 @@ fn labels(source: &str, body: usize) -> BTreeSet<String> {
         .filter_map(|line| {
             let rest = line.trim_start().strip_prefix("[^")?;
             let (label, rest) = rest.split_once(']')?;
-            rest.starts_with(':').then(|| folded(label))
+            rest.starts_with(':').then(|| marks::folded(label))
         })
         .collect()
-}
-
-/// Labels are compared without regard to case, as the parser does.
-pub(super) fn folded(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// What the line before left open.
@@ -167,6 +172,8 @@ struct Scan<'s, 'f> {
     /// The names of the open parts.
     parts: Vec<String>,
     block: Inside,
+    /// Whether indented lines go on with a list or note.
+    holds_indented: bool,
     findings: &'f mut Findings,
 }
 
@@ -182,9 +189,30 @@ impl Scan<'_, '_> {
             self.verse(line, range.start);
         } else if let Some(missing) = self.missing_cells(at) {
             self.widen(line, range.start, missing);
+        } else if self.is_indented_code(line) {
+            self.out.copy(line, range.start);
         } else {
             self.running(line, range.start);
         }
+    }
+
+    /// Whether a line is program text by its indent: not below a line of words, nor in a
+    /// list or note.
+    fn is_indented_code(&mut self, line: &str) -> bool {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let said = line.trim();
+        if indent < 4 && !line.starts_with('\t') {
+            if !said.is_empty() {
+                let number = said.trim_start_matches(|c: char| c.is_ascii_digit());
+                let item = ["- ", "* ", "+ ", "[^", ": "].iter().any(|mark| said.starts_with(mark))
+                    || number.len() < said.len() && number.starts_with(['.', ')']);
+                self.holds_indented = item;
+            }
+            return false;
+        }
+        let before = self.out.text.trim_end_matches([' ', '\t']);
+        let below_words = !before.is_empty() && !before.ends_with("\n\n");
+        !below_words && !(self.holds_indented && indent < 8)
     }
 
     /// Whether this line belongs to program text or HTML, and keeps track of both.
@@ -239,7 +267,7 @@ impl Scan<'_, '_> {
         }
         let before = self.out.text.trim_end_matches([' ', '\t']);
         let alone = before.is_empty() || before.ends_with("\n\n");
-        if alone && said.starts_with('<') && !verse && is_tag_line(said) {
+        if alone && said.starts_with('<') && !verse && marks::is_tag(said) {
             self.block = Inside::Html;
             return true;
         }
@@ -312,83 +340,42 @@ impl Scan<'_, '_> {
         self.out.copy(&line[said.len()..], end);
     }
 
-    /// A line of running text: `~` and `^` that neither lower nor raise a word are
-    /// guarded, and so are calls of notes that are missing.
+    /// A line of running text, with its marks as the parser should see them.
     fn running(&mut self, line: &str, at: usize) {
-        let indented = line.starts_with("    ") || line.starts_with('\t');
-        if indented || !line.contains(['~', '^']) {
-            self.out.copy(line, at);
-            return;
-        }
         let mut from = 0;
-        let mut here = 0;
-        while here < line.len() {
-            let rest = &line[here..];
-            let step = skipped(rest).or_else(|| self.call(rest, at + here));
-            if let Some(step) = step {
-                here += step;
-            } else {
-                self.out.copy(&line[from..here], at + from);
-                self.out.put_in("\\", at + here);
-                from = here;
-                here += 1;
+        for mark in marks::marks(line, &self.labels) {
+            if let Mark::Missing(range) = &mark {
+                self.tell_missing(&line[range.clone()], at + range.start);
+                continue;
             }
+            let (before, tags, after) = written(line, &mark);
+            self.out.copy(&line[from..before], at + from);
+            self.out.put_in(&tags, at + before);
+            from = after;
         }
         self.out.copy(&line[from..], at + from);
     }
 
-    /// How much of `rest` is the call of a note, or a character that needs no guard;
-    /// `None` where a guard belongs before it.
-    fn call(&mut self, rest: &str, at: usize) -> Option<usize> {
-        let label = rest.strip_prefix("[^").and_then(|r| r.split_once(']'));
-        let Some((label, after)) = label.filter(|(label, _)| !label.contains('[')) else {
-            let lone = rest.starts_with(['~', '^']);
-            return (!lone).then(|| rest.chars().next().map_or(1, char::len_utf8));
-        };
-        let whole = label.len() + 3;
-        if self.labels.contains(&folded(label)) || after.starts_with(':') {
-            return Some(whole);
-        }
+    fn tell_missing(&mut self, call: &str, at: usize) {
+        let label = call.trim_start_matches("[^").trim_end_matches(']');
         self.findings.warn(
             NOTE_UNDEFINED,
-            &(at..at + whole),
+            &(at..at + call.len()),
             format!("note `{label}` is called and not written"),
             format!("write `[^{label}]: …` on a line of its own"),
         );
-        // The bracket itself; the guard goes before the `^`.
-        Some(1)
     }
 }
 
-/// How much of `rest` is passed over: an escaped character, program text, a tag or
-/// address in angle brackets, a raised or lowered word, a struck-out passage's mark.
-fn skipped(rest: &str) -> Option<usize> {
-    let first = rest.chars().next()?;
-    match first {
-        '\\' => Some(1 + rest[1..].chars().next().map_or(0, char::len_utf8)),
-        '`' => {
-            let n = rest.chars().take_while(|c| *c == '`').count();
-            let close = rest[n..].find(&"`".repeat(n)).map(|at| n + at + n);
-            Some(close.unwrap_or(n))
+/// What is put in for a mark: where it begins, the words, where the line goes on.
+fn written(line: &str, mark: &Mark) -> (usize, String, usize) {
+    match mark {
+        Mark::Lone(at) => (*at, "\\".into(), *at),
+        Mark::Moved(range) => {
+            let tag = if line[range.clone()].starts_with('^') { "sup" } else { "sub" };
+            let inner = &line[range.start + 1..range.end - 1];
+            (range.start, format!("<{tag}>{inner}</{tag}>"), range.end)
         }
-        '<' if is_tag_line(rest) => rest.find('>').map(|at| at + 1),
-        '~' if rest.starts_with("~~") => {
-            Some(rest.chars().take_while(|c| *c == '~').count())
-        }
-        '~' | '^' => {
-            let inner = &rest[1..];
-            let end = inner.find(|c: char| c == first || c.is_whitespace())?;
-            (end > 0 && inner[end..].starts_with(first)).then_some(end + 2)
-        }
-        _ => None,
+        Mark::Missing(range) => (range.start, String::new(), range.start),
     }
-}
-
-/// Whether a text begins with a tag or an address in angle brackets.
-fn is_tag_line(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next() == Some('<')
-        && chars
-            .next()
-            .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
 }

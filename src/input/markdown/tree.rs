@@ -137,7 +137,7 @@ pub(super) fn read(prepared: &Prepared, findings: &mut Findings) -> Vec<Node> {
 }
 
 /// CommonMark and what editors expect beside it. Not `$` for formulas: papers write
-/// prices.
+/// prices. Raised and lowered words come as tags.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -145,8 +145,6 @@ fn options() -> Options {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_SUPERSCRIPT
-        | Options::ENABLE_SUBSCRIPT
 }
 
 /// More than any page can show, and few enough for every program that reads the model.
@@ -173,6 +171,8 @@ pub(super) struct Tree<'p, 'f> {
     open: Vec<Open>,
     /// Containers of the parser passed over because of their depth.
     passed_over: usize,
+    /// Parts passed over.
+    parts_passed_over: usize,
     told_depth: bool,
     /// The HTML block being gathered, with where each line of it stands.
     html: Option<html::Gathered>,
@@ -186,6 +186,7 @@ impl<'p, 'f> Tree<'p, 'f> {
             roots: vec![],
             open: vec![],
             passed_over: 0,
+            parts_passed_over: 0,
             told_depth: false,
             html: None,
         }
@@ -303,11 +304,14 @@ impl<'p, 'f> Tree<'p, 'f> {
             Fence::Open(opening) => {
                 let range = opening.range.clone();
                 if self.open.len() >= DEEPEST {
+                    self.parts_passed_over += 1;
                     self.tell_depth(&range);
+                    return;
                 }
                 let node = Node::new(Kind::Part(Box::new(opening)), range);
                 self.open.push(Open { node, by: By::Fence });
             }
+            Fence::Close(_) if self.parts_passed_over > 0 => self.parts_passed_over -= 1,
             Fence::Close(range) => {
                 if !self.open.iter().any(|open| open.by == By::Fence) {
                     let message = "`:::` ends no part";

@@ -17,7 +17,8 @@ pub(in crate::input) fn toml(
     findings: &mut Findings,
 ) -> Vec<Entry> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
+    // One slip may break every line below it.
+    for error in errors.into_iter().take(10) {
         let range = error.span().unwrap_or(0..0);
         findings.error(
             BROKEN_TOML,

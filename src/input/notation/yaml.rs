@@ -17,9 +17,9 @@ pub(in crate::input) fn yaml(
     base: usize,
     findings: &mut Findings,
 ) -> Vec<Entry> {
-    if text.matches(['[', '{']).count() > 500 {
-        let range = base..base + text.len();
-        findings.error(BROKEN_YAML, &range, "broken YAML: too many brackets", HINT);
+    if is_deep(text) {
+        let range = base..base + text.lines().next().unwrap_or_default().len();
+        findings.error(BROKEN_YAML, &range, "broken YAML: lists in lists without end", HINT);
         return vec![];
     }
     let places = Places::new(text, base);
@@ -46,6 +46,13 @@ pub(in crate::input) fn yaml(
 }
 
 const HINT: &str = "put a text that holds `: `, `#`, quotes or brackets in quotes";
+
+/// Whether lists or maps may lie so deep in one another that the parser, which calls
+/// itself, runs out of room.
+fn is_deep(text: &str) -> bool {
+    let marks = |line: &str| line.bytes().take_while(|b| b" -?:\t".contains(b)).count();
+    text.matches(['[', '{']).count() > 500 || text.lines().any(|line| marks(line) > 200)
+}
 
 fn report(error: &ScanError, places: &Places<'_>, findings: &mut Findings) {
     let at = places.byte(error.marker().index());
