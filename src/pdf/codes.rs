@@ -153,9 +153,10 @@ struct Uses<'a>(BTreeMap<FaceId, Vec<Vec<Use<'a>>>>);
 impl<'a> Uses<'a> {
     fn add(&mut self, run: &'a GlyphRun, fonts: &FontSet) {
         let face = fonts.face(run.face);
-        let glyphs = self.0.entry(run.face).or_insert_with(|| {
-            (0..face.glyph_count()).map(|_| vec![]).collect()
-        });
+        let glyphs = self
+            .0
+            .entry(run.face)
+            .or_insert_with(|| (0..face.glyph_count()).map(|_| vec![]).collect());
         for (glyph, text) in run.glyphs.iter().zip(Texts::of(run).of) {
             if let Some(id) = visible(face, glyph.id) {
                 count(&mut glyphs[usize::from(id)], text, 1);

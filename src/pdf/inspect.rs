@@ -86,7 +86,11 @@ pub fn inspect(bytes: &[u8]) -> Result<Facts, Diagnostic> {
     })
 }
 
-fn page_facts(document: &Document, page: Option<&Dictionary>, label: String) -> PageFacts {
+fn page_facts(
+    document: &Document,
+    page: Option<&Dictionary>,
+    label: String,
+) -> PageFacts {
     let Some(page) = page else {
         return PageFacts { label, boxes: BoxFacts::default(), annotations: 0 };
     };
@@ -136,7 +140,10 @@ fn program(document: &Document, font: &Dictionary) -> Option<String> {
 }
 
 /// The ranges of page labels: first page, label.
-fn labels<'a>(document: &'a Document, catalog: &'a Dictionary) -> Vec<(i64, &'a Dictionary)> {
+fn labels<'a>(
+    document: &'a Document,
+    catalog: &'a Dictionary,
+) -> Vec<(i64, &'a Dictionary)> {
     let numbers = catalog
         .get_deref(b"PageLabels", document)
         .and_then(Object::as_dict)

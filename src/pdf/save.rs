@@ -18,8 +18,12 @@ use crate::layout::PagedDocument;
 /// # Panics
 /// Never: nothing that writes into memory fails.
 pub(super) fn save(mut file: Assembled, doc: &PagedDocument) -> Vec<u8> {
-    let mut streams: Vec<&mut Stream> =
-        file.document.objects.values_mut().filter_map(|o| o.as_stream_mut().ok()).collect();
+    let mut streams: Vec<&mut Stream> = file
+        .document
+        .objects
+        .values_mut()
+        .filter_map(|o| o.as_stream_mut().ok())
+        .collect();
     streams.par_iter_mut().for_each(|stream| deflate(stream));
     let id = |id: Uuid| Object::String(id.as_bytes().to_vec(), StringFormat::Hexadecimal);
     // 14.4: the first part stays when the issue is corrected, the second never does.

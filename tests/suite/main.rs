@@ -2,6 +2,7 @@
 
 mod layout;
 mod papers;
+mod pdf;
 mod picture;
 mod proof;
 mod style;

@@ -79,7 +79,8 @@ mod tests {
     #[test]
     fn folios_that_count_on_are_one_range() {
         let folios = ["i", "ii", "1", "2", "3", "A-9", "A-10", "007", "12", "12"];
-        let starts: Vec<_> = ranges(folios.into_iter()).into_iter().map(|r| r.0).collect();
+        let starts: Vec<_> =
+            ranges(folios.into_iter()).into_iter().map(|r| r.0).collect();
         assert_eq!(starts, [0, 1, 2, 5, 7, 8, 9]);
     }
 }

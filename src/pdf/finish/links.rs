@@ -11,7 +11,11 @@ use crate::pdf::page::{Area, Assembled, Mark, Marks};
 pub(super) type Annotations = Vec<Vec<Option<ObjectId>>>;
 
 /// Puts an annotation on its page for every link area.
-pub(super) fn set(file: &mut Assembled, doc: &PagedDocument, marks: &[Marks]) -> Annotations {
+pub(super) fn set(
+    file: &mut Assembled,
+    doc: &PagedDocument,
+    marks: &[Marks],
+) -> Annotations {
     // In the parent tree annotations come after the pages.
     let mut key = doc.pages.len() as i64;
     let mut all = vec![];

@@ -227,7 +227,9 @@ impl TreeWriter<'_> {
             1 => dict.set("K", kids.remove(0)),
             _ => dict.set("K", kids),
         }
-        if element.parent.is_some() && let Some(lang) = &element.lang {
+        if element.parent.is_some()
+            && let Some(lang) = &element.lang
+        {
             dict.set("Lang", text(lang.as_str()));
         }
         for (key, value) in [("Alt", &element.alt), ("T", &element.title)] {
@@ -284,7 +286,9 @@ impl TreeWriter<'_> {
             Kind::List(numbering) => dictionary! {
                 "O" => "List", "ListNumbering" => list_numbering(*numbering),
             },
-            Kind::HeadCell => dictionary! { "O" => "Table", "Scope" => self.scope(element) },
+            Kind::HeadCell => {
+                dictionary! { "O" => "Table", "Scope" => self.scope(element) }
+            }
             Kind::Figure => {
                 let (page, rect) = node.pictures?;
                 let height = self.doc.pages[page].frame.size.height;
@@ -304,10 +308,14 @@ impl TreeWriter<'_> {
     fn scope(&self, cell: &Element) -> &'static str {
         let structure = &self.doc.structure;
         let row = cell.parent;
-        let group = row.and_then(|row| structure.get(row).parent).map(|id| structure.get(id));
+        let group =
+            row.and_then(|row| structure.get(row).parent).map(|id| structure.get(id));
         match group {
             Some(group) if group.kind == Kind::TableHead => "Column",
-            Some(group) if group.kind == Kind::Table && group.children.first() == row.as_ref() => {
+            Some(group)
+                if group.kind == Kind::Table
+                    && group.children.first() == row.as_ref() =>
+            {
                 "Column"
             }
             _ => "Row",

@@ -63,7 +63,8 @@ fn stem(face: &Face) -> i64 {
     let height = f64::from(face.metrics.x_height) / 2.0;
     let by_weight = 10 + 220 * (i64::from(face.weight.0) - 50).max(0) / 900;
     let Some(glyph) = face.glyph('l') else { return by_weight };
-    let mut crossings = Crossings { height, at: (0.0, 0.0), start: (0.0, 0.0), x: vec![] };
+    let mut crossings =
+        Crossings { height, at: (0.0, 0.0), start: (0.0, 0.0), x: vec![] };
     face.outline(glyph, &mut crossings);
     crossings.x.sort_by(f64::total_cmp);
     let [left, right] = crossings.x[..] else { return by_weight };
