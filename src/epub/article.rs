@@ -112,8 +112,7 @@ fn bar(page: &mut Page<'_>, position: usize, label: &str) {
     page.xml.open("ul", &[]);
     page.xml.line();
     if let Some(piece) = before {
-        let said = plan.wording.previous(&piece.article.title());
-        link(page, "x-previous", &piece.file, &said);
+        neighbour(page, "x-previous", piece, &plan.wording.previous(HEADLINE));
     }
     let contents = plan.wording.contents();
     match front {
@@ -121,10 +120,29 @@ fn bar(page: &mut Page<'_>, position: usize, label: &str) {
         None => link(page, "x-section", super::nav::FILE, contents),
     }
     if let Some(piece) = after {
-        let said = plan.wording.next(&piece.article.title());
-        link(page, "x-next", &piece.file, &said);
+        neighbour(page, "x-next", piece, &plan.wording.next(HEADLINE));
     }
     page.xml.close_block();
+    page.xml.close_block();
+}
+
+/// Stands for the headline in a phrase: no headline holds it, as no XML can.
+const HEADLINE: &str = "\u{FFFE}";
+
+/// A link to an article, its headline in its own language.
+fn neighbour(page: &mut Page<'_>, class: &str, piece: &Piece<'_>, phrase: &str) {
+    let (before, after) = phrase.split_once(HEADLINE).unwrap_or((phrase, ""));
+    let title = piece.article.title();
+    page.xml.open("li", &[("class", class)]);
+    page.xml.open("a", &[("href", &piece.file)]);
+    page.xml.text(before);
+    if *piece.lang == page.plan.issue.lang {
+        page.xml.text(&title);
+    } else {
+        page.foreign(piece.lang, None, |page| page.xml.text(&title));
+    }
+    page.xml.text(after);
+    page.xml.close();
     page.xml.close_block();
 }
 

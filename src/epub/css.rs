@@ -118,7 +118,8 @@ impl Sheet<'_> {
                 "@font-face",
                 &[
                     ("font-family", format!("\"{}\"", face.family)),
-                    ("font-weight", face.weight.0.to_string()),
+                    // KOReader knows the word only.
+                    ("font-weight", face_weight(face.weight)),
                     ("font-style", slant(face.slant).to_owned()),
                     ("src", format!("url(\"{}\")", face.path)),
                 ],
@@ -554,6 +555,14 @@ impl Sheet<'_> {
                 ("font-size", "0.85em".into()),
             ],
         );
+    }
+}
+
+fn face_weight(weight: Weight) -> String {
+    match weight {
+        Weight::REGULAR => "normal".to_owned(),
+        Weight::BOLD => "bold".to_owned(),
+        Weight(weight) => weight.to_string(),
     }
 }
 

@@ -42,6 +42,17 @@ pub fn gaps(issue: &Issue, fonts: &FontSet) -> Vec<Gap> {
         .collect()
 }
 
+/// Whether some face covers the script of that name at all: then a character that is
+/// missing is one of the rarer ones, and no passage is lost.
+pub fn covers_script(fonts: &FontSet, script: &str) -> bool {
+    const PROBES: usize = 96;
+    let Some(script) = Script::from_full_name(script) else { return false };
+    ('\0'..='\u{1FFFF}')
+        .filter(|c| c.script() == script)
+        .take(PROBES)
+        .any(|c| fonts.fallback(c, Weight::REGULAR).is_some())
+}
+
 fn script_of(c: char) -> Option<&'static str> {
     match c.script() {
         Script::Common | Script::Inherited | Script::Unknown => None,

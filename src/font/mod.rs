@@ -20,7 +20,7 @@ mod set;
 mod shape;
 mod shipped;
 
-pub use coverage::{Gap, gaps, is_invisible};
+pub use coverage::{Gap, covers_script, gaps, is_invisible};
 pub use face::{Face, Metrics, OutlineKind, Pen};
 pub use set::{FaceId, FontSet, Wanted};
 pub use shape::{Features, Ligatures, Props, Shaped, Shaper, Variant};

@@ -14,6 +14,8 @@ pub struct FaceId(pub u16);
 #[derive(Clone, Debug)]
 pub struct FontSet {
     faces: Vec<Face>,
+    /// Faces that are asked last: those of the system they were found on.
+    last: Vec<FaceId>,
 }
 
 /// What a text asks of its face.
@@ -34,7 +36,7 @@ pub struct Wanted<'a> {
 impl FontSet {
     /// The faces compiled into the program.
     pub fn shipped() -> Self {
-        Self { faces: shipped::faces() }
+        Self { faces: shipped::faces(), last: vec![] }
     }
 
     /// Puts a face of the issue before the shipped ones of its kind.
@@ -44,6 +46,14 @@ impl FontSet {
     pub fn add(&mut self, face: Face) -> FaceId {
         let id = FaceId(u16::try_from(self.faces.len()).expect("fewer than 2^16 faces"));
         self.faces.push(face);
+        id
+    }
+
+    /// Puts a face of the system behind all others: it takes over only what no other face
+    /// covers.
+    pub fn add_last(&mut self, face: Face) -> FaceId {
+        let id = self.add(face);
+        self.last.push(id);
         id
     }
 
@@ -82,7 +92,7 @@ impl FontSet {
     }
 
     /// A face for `c` where the wanted one has none: the issue's own, then the shipped
-    /// families in order, as heavy as wanted where there is a choice.
+    /// families in order, then the system's; as heavy as wanted where there is a choice.
     pub fn fallback(&self, c: char, weight: Weight) -> Option<FaceId> {
         let own = |face: &Face| !shipped::FALLBACK.contains(&face.family.0.as_str());
         let best = |faces: &mut dyn Iterator<Item = (FaceId, &Face)>| {
@@ -91,11 +101,14 @@ impl FontSet {
                 .min_by_key(|(_, f)| (f.weight.0.abs_diff(weight.0), f.cut))
                 .map(|(id, _)| id)
         };
-        best(&mut self.iter().filter(|(_, f)| own(f))).or_else(|| {
-            shipped::FALLBACK.iter().find_map(|family| {
-                best(&mut self.iter().filter(|(_, f)| f.family.0 == *family))
+        let last = |id: FaceId| self.last.contains(&id);
+        best(&mut self.iter().filter(|(id, f)| own(f) && !last(*id)))
+            .or_else(|| {
+                shipped::FALLBACK.iter().find_map(|family| {
+                    best(&mut self.iter().filter(|(_, f)| f.family.0 == *family))
+                })
             })
-        })
+            .or_else(|| best(&mut self.iter().filter(|(id, _)| last(*id))))
     }
 
     /// Findings about families that a style names and no face belongs to.

@@ -567,8 +567,10 @@ impl Collector<'_, '_> {
                 match &mut all {
                     None => all = Some(set),
                     Some(all) => {
+                        let span = self.structure.add(signature, Kind::Span);
+                        self.structure.get_mut(span).title = Some("x-comma".into());
                         let comma = Wording::of(&self.lang).comma();
-                        join_with(all, set, comma, &self.lang, at > 0);
+                        join_with(all, set, (comma, span), &self.lang, at > 0);
                     }
                 }
             }
@@ -613,7 +615,26 @@ impl Collector<'_, '_> {
         };
         let mut offset = Place { article: self.number, block: text.no, at: 0 };
         self.inlines(&text.inlines, &at, &mut set, &mut offset);
+        self.part(&mut set);
         set
+    }
+
+    /// Where a text holds other elements, its own words become spans between them: a tree
+    /// of one element a stretch has the same order however it is walked.
+    fn part(&mut self, set: &mut SetText) {
+        let own = set.element;
+        if set.pieces.iter().all(|piece| piece.element == own) {
+            return;
+        }
+        let mut span = None;
+        for piece in &mut set.pieces {
+            if piece.element == own {
+                piece.element =
+                    *span.get_or_insert_with(|| self.structure.add(own, Kind::Span));
+            } else {
+                span = None;
+            }
+        }
     }
 
     fn inlines(
@@ -818,11 +839,18 @@ fn add(set: &mut SetText, text: &str, at: &Attributes, source: Option<Place>) {
 
 /// Sets `next` behind `all`, two spaces apart: a credit behind its caption.
 fn join(all: &mut SetText, next: SetText, lang: &Lang) {
-    join_with(all, next, "\u{2002}", lang, false);
+    let element = all.element;
+    join_with(all, next, ("\u{2002}", element), lang, false);
 }
 
 /// Sets `next` behind `all` with something between.
-fn join_with(all: &mut SetText, next: SetText, between: &str, lang: &Lang, light: bool) {
+fn join_with(
+    all: &mut SetText,
+    next: SetText,
+    (between, element): (&str, ElementId),
+    lang: &Lang,
+    light: bool,
+) {
     let Some(last) = all.pieces.last().cloned() else { return };
     let start = all.text.len();
     all.text.push_str(between);
@@ -830,6 +858,7 @@ fn join_with(all: &mut SetText, next: SetText, between: &str, lang: &Lang, light
         range: start..all.text.len(),
         at: None,
         lang: lang.clone(),
+        element,
         link: None,
         anchor: None,
         ..last

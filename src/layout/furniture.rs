@@ -21,6 +21,7 @@ pub(super) struct MastheadElements {
     pub(super) name: ElementId,
     pub(super) line: ElementId,
     pub(super) strap: ElementId,
+    pub(super) imprint: ElementId,
 }
 
 /// What furniture is painted with.
@@ -185,12 +186,25 @@ impl Furnisher<'_, '_> {
         let size = style.role(Role::Imprint).size;
         let y = area.foot() - line + baseline(line, size);
         let templates = match edges {
-            Edges::Front => facing(templates, self.issue),
+            Edges::Front(_) => facing(templates, self.issue),
             Edges::Inside => turned(templates, page.side, self.issue),
         };
         let sides = self.three(&templates, Role::Imprint, page);
+        let mut rest = sides.clone();
+        // The imprint stands once in the paper: it is read, the folio is not.
+        if let Edges::Front(imprint) = edges {
+            let words = |set: &SetLine| set.runs.iter().any(|r| r.run.text.contains(' '));
+            for at in 0..3 {
+                if let Some(set) = rest[at].take_if(|set| words(set)) {
+                    let mut only = [None, None, None];
+                    only[at] = Some(set);
+                    Self::put_three(painter, &only, y, area, Some(imprint));
+                    painter.leave();
+                }
+            }
+        }
         painter.open_artifact(Artifact::Footer);
-        Self::put_three(painter, &sides, y, area, None);
+        Self::put_three(painter, &rest, y, area, None);
         painter.close_artifact();
         if lines > 1 {
             let ink = style.ink(&style.rule.colour);
@@ -311,8 +325,8 @@ fn owned(set: &SetLine, element: ElementId) -> SetLine {
 /// Which way the parts of a line of furniture stand.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) enum Edges {
-    /// Page 1: from where lines begin to where they end.
-    Front,
+    /// Page 1: from where lines begin to where they end; the imprint's element.
+    Front(ElementId),
     /// Inside pages: from the outer edge to the inner.
     Inside,
 }

@@ -253,9 +253,10 @@ impl Maker<'_, '_> {
         let Some(mut page) = self.page.take() else { return };
         let style = self.material.style;
         let front = self.pages.is_empty();
+        let imprint = self.material.masthead.imprint;
         let (templates, lines, edges) = if front {
             let furniture = &style.furniture;
-            (&furniture.front_foot, furniture.front_foot_lines, Edges::Front)
+            (&furniture.front_foot, furniture.front_foot_lines, Edges::Front(imprint))
         } else {
             (&style.furniture.foot, style.furniture.foot_lines, Edges::Inside)
         };

@@ -155,7 +155,8 @@ fn masthead(structure: &mut Structure) -> MastheadElements {
     let line = add(Kind::Paragraph);
     let name = add(Kind::Heading(1));
     let strap = add(Kind::Paragraph);
-    MastheadElements { name, line, strap }
+    let imprint = add(Kind::Paragraph);
+    MastheadElements { name, line, strap, imprint }
 }
 
 /// For each story its section and, where it opens it, name and flag.
@@ -168,13 +169,8 @@ fn stories(
     folios: &[Option<String>],
     structure: &mut Structure,
 ) -> (Vec<Story>, Openings) {
-    let shared = Shared {
-        issue,
-        style,
-        pictures,
-        index: ArticleIndex::of(issue),
-        folios,
-    };
+    let shared =
+        Shared { issue, style, pictures, index: ArticleIndex::of(issue), folios };
     let mut stories = vec![];
     let mut openings = vec![];
     for section in &issue.sections {
@@ -188,7 +184,13 @@ fn stories(
         let level = if section.name.is_some() { 3 } else { 2 };
         for article in &section.articles {
             let index = stories.len();
-            stories.push(collect::story(&shared, article, index, (sect, level), structure));
+            stories.push(collect::story(
+                &shared,
+                article,
+                index,
+                (sect, level),
+                structure,
+            ));
             openings.push((section.name.clone(), opens.take()));
         }
     }

@@ -167,9 +167,9 @@ fn rgb(bytes: &[u8]) -> Option<Turn> {
     if bytes.get(20..24) != Some(b"XYZ ") {
         return None;
     }
-    let primaries = [xyz(bytes, b"rXYZ")?, xyz(bytes, b"gXYZ")?, xyz(bytes, b"bXYZ")?];
+    let primaries = [xyz(bytes, *b"rXYZ")?, xyz(bytes, *b"gXYZ")?, xyz(bytes, *b"bXYZ")?];
     let light =
-        vec![curve(bytes, b"rTRC")?, curve(bytes, b"gTRC")?, curve(bytes, b"bTRC")?];
+        vec![curve(bytes, *b"rTRC")?, curve(bytes, *b"gTRC")?, curve(bytes, *b"bTRC")?];
     let matrix = TO_SRGB.map(|row| {
         primaries.map(|primary| {
             let sum: f64 = row.iter().zip(primary).map(|(m, v)| m * v).sum();
@@ -180,15 +180,15 @@ fn rgb(bytes: &[u8]) -> Option<Turn> {
 }
 
 fn grey(bytes: &[u8]) -> Option<Turn> {
-    Some(Turn { light: vec![curve(bytes, b"kTRC")?], matrix: IDENTITY })
+    Some(Turn { light: vec![curve(bytes, *b"kTRC")?], matrix: IDENTITY })
 }
 
 /// What a tag holds.
-fn tag<'a>(bytes: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
+fn tag<'a>(bytes: &'a [u8], name: [u8; 4]) -> Option<&'a [u8]> {
     let count = number(bytes, 128)?.min(100) as usize;
     let entry = (0..count)
         .map(|at| 132 + at * 12)
-        .find(|at| bytes.get(*at..at + 4) == Some(name))?;
+        .find(|at| bytes.get(*at..at + 4) == Some(&name[..]))?;
     let (start, length) =
         (number(bytes, entry + 4)? as usize, number(bytes, entry + 8)? as usize);
     bytes.get(start..start.checked_add(length)?)
@@ -203,13 +203,13 @@ fn fixed(bytes: &[u8], at: usize) -> Option<f64> {
     Some(f64::from(number(bytes, at)?.cast_signed()) / 65_536.0)
 }
 
-fn xyz(bytes: &[u8], name: &[u8; 4]) -> Option<[f64; 3]> {
+fn xyz(bytes: &[u8], name: [u8; 4]) -> Option<[f64; 3]> {
     let tag = tag(bytes, name)?.strip_prefix(b"XYZ ")?;
     Some([fixed(tag, 4)?, fixed(tag, 8)?, fixed(tag, 12)?])
 }
 
 /// Light for each value, 65,536 for white.
-fn curve(bytes: &[u8], name: &[u8; 4]) -> Option<[i32; 256]> {
+fn curve(bytes: &[u8], name: [u8; 4]) -> Option<[i32; 256]> {
     let tag = tag(bytes, name)?;
     let f: Box<dyn Fn(f64) -> f64> = match tag.get(..4)? {
         b"curv" => sampled(tag)?,
@@ -277,9 +277,9 @@ mod tests {
     use crate::picture::PixelSize;
 
     /// A profile of those tags.
-    fn profile(space: &[u8; 4], tags: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+    fn profile(space: [u8; 4], tags: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
         let mut head = vec![0; 128];
-        head[16..20].copy_from_slice(space);
+        head[16..20].copy_from_slice(&space);
         head[20..24].copy_from_slice(b"XYZ ");
         head.extend((tags.len() as u32).to_be_bytes());
         let mut body = vec![];
@@ -315,7 +315,7 @@ mod tests {
         let [r, g, b] = primaries.map(xyz);
         let curve = || curve.to_vec();
         profile(
-            b"RGB ",
+            *b"RGB ",
             &[
                 (b"rXYZ", r),
                 (b"gXYZ", g),
@@ -362,13 +362,13 @@ mod tests {
     #[test]
     fn a_grey_profile_is_followed() {
         // Light in proportion to the value is much darker than sRGB takes it for.
-        let line = profile(b"GRAY", &[(b"kTRC", b"curv\0\0\0\0\0\0\0\0".to_vec())]);
+        let line = profile(*b"GRAY", &[(b"kTRC", b"curv\0\0\0\0\0\0\0\0".to_vec())]);
         assert_eq!(turned(&line, Channels::Grey, &[0, 55, 255]), [0, 128, 255]);
     }
 
     #[test]
     fn profiles_of_tables_are_told() {
-        let tables = profile(b"RGB ", &[(b"A2B0", vec![0; 40])]);
+        let tables = profile(*b"RGB ", &[(b"A2B0", vec![0; 40])]);
         assert!(matches!(Profile::read(&tables, Channels::Rgb), Profile::Unknown));
         assert!(matches!(Profile::read(b"rubbish", Channels::Rgb), Profile::Same));
     }

@@ -29,7 +29,8 @@ const STACK: usize = 64 << 20;
 #[derive(Clone, Debug)]
 pub(super) struct Svg {
     tree: Tree,
-    size: PixelSize,
+    /// How many pixels stand for one of its own.
+    factor: f32,
 }
 
 impl Svg {
@@ -49,8 +50,8 @@ impl Svg {
                 .map_err(|error| not_xml(&error))?;
             let findings = examine(file, &document)?;
             let tree = tree_of(&document)?;
-            let size = size_of(&tree)?;
-            let svg = Self { tree, size };
+            let (size, factor) = size_of(&tree)?;
+            let svg = Self { tree, factor };
             // Drawn once, small, to see that it can be.
             svg.draw_here(size.fit(PixelSize::new(64, 64)));
             Ok((svg, size, findings))
@@ -98,7 +99,9 @@ impl Svg {
             root.find("xmlns").map_or("", |at| root[at..].trim_end_matches(['/', '>']));
         let rest = if rest.trim().is_empty() { "</svg>\n" } else { rest };
         let (wide, high) = (self.tree.size().width(), self.tree.size().height());
-        let PixelSize { width, height } = self.size;
+        let (width, height) = (wide * self.factor, high * self.factor);
+        // Base64 has no spaces, whatever some readers forgive.
+        let rest = rest.replace(";base64, ", ";base64,");
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg {names} width=\"{width}\" \
              height=\"{height}\" viewBox=\"0 0 {wide} {high}\"><rect width=\"{wide}\" \
@@ -134,15 +137,15 @@ fn not_xml(error: &roxmltree::Error) -> Trouble {
 
 /// The size in CSS pixels, and where that is less than a hundred a whole multiple of it:
 /// lines have no resolution, and the shape must survive rounding.
-fn size_of(tree: &Tree) -> Result<PixelSize, Trouble> {
-    let (width, height) =
-        (f64::from(tree.size().width()), f64::from(tree.size().height()));
-    let factor = (100.0 / width.min(height)).ceil().max(1.0);
+fn size_of(tree: &Tree) -> Result<(PixelSize, f32), Trouble> {
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let whole = (100.0 / width.min(height)).ceil();
+    let factor = whole.min(10_000.0 / width.max(height)).max(1.0);
     let side =
-        |length: f64| (length * factor).round().clamp(1.0, f64::from(u32::MAX)) as u32;
+        |length: f32| (f64::from(length) * f64::from(factor)).round().max(1.0) as u32;
     let size = PixelSize::new(side(width), side(height));
     within_limits(size)?;
-    Ok(size)
+    Ok((size, factor))
 }
 
 /// The tree of a drawing. Whatever points outside stays closed; pictures inside are held

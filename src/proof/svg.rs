@@ -20,7 +20,9 @@ pub fn svg(page: &Page, fonts: &FontSet, pictures: &Pictures) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}pt\" height=\"{high}pt\" \
          viewBox=\"0 0 {wide} {high}\" role=\"img\">\n<title>{title}</title>\n<defs>\n"
     );
-    for ((face, glyph), data) in &drawing.glyphs {
+    for ((face, glyph), data) in
+        drawing.glyphs.iter().filter(|(_, data)| !data.is_empty())
+    {
         write(
             &mut out,
             format_args!("<path id=\"{}\" d=\"{data}\"/>\n", name(*face, *glyph)),

@@ -114,9 +114,9 @@ impl Custom {
                     "em", "n", "nuff", "neath", "gainst", "tween", "til", "cos", "cuz",
                     "coz", "bout",
                 ],
-                "de" => &["s", "ne", "nen", "n", "ner", "nem", "nes", "rein", "raus"],
-                "nl" | "af" => &["s", "t", "n", "m", "r", "k", "ns", "er"],
-                "it" => &["sta", "sto", "na", "ndrangheta", "ndrine"],
+                "de" => &["s", "ne", "nen", "n", "ner", "nem", "nes"],
+                "nl" | "af" => &["s", "t", "n", "m", "r", "k", "ns"],
+                "it" => &["na", "ndrangheta", "ndrine"],
                 _ => &["t"],
             },
             titles: match base {

@@ -25,6 +25,13 @@ pub(super) struct Cell {
     leaf: usize,
 }
 
+impl Cell {
+    /// Whether it is no character of a text: code, a note's call, the end of a line.
+    pub(super) fn is_object(&self) -> bool {
+        self.leaf == usize::MAX
+    }
+}
+
 /// The strings to which the characters of a row go back.
 pub(super) struct Leaves<'a>(Vec<&'a mut String>);
 

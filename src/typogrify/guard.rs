@@ -2,8 +2,11 @@
 
 use super::flat::{Cell, OBJECT};
 
-/// Fixes every address and file name.
+/// Fixes every address and file name, and nothing else but what is no text.
 pub(super) fn addresses(cells: &mut [Cell]) {
+    for cell in &mut *cells {
+        cell.fixed = cell.is_object();
+    }
     let mut at = 0;
     while at < cells.len() {
         let token = cells[at..]
@@ -21,7 +24,7 @@ pub(super) fn addresses(cells: &mut [Cell]) {
 
 /// Without the quotes, brackets and stops around it.
 fn trimmed(cells: &[Cell], mut from: usize, mut to: usize) -> (usize, usize) {
-    let around = |c: char| "\"'“”„‘’‚«»‹›()[]<>".contains(c);
+    let around = |c: char| "\"'“”„‘’‚«»‹›「」『』()[]<>".contains(c);
     while from < to && around(cells[from].c) {
         from += 1;
     }
@@ -75,7 +78,9 @@ fn is_file(word: &str) -> bool {
     });
     let named = word.rsplit_once('.').is_some_and(|(name, ending)| {
         let ending = ending.to_ascii_lowercase();
-        !name.is_empty() && ENDINGS.split_whitespace().any(|known| known == ending)
+        !name.is_empty()
+            && !name.contains(['"', '“', '”', '„', '«', '»'])
+            && ENDINGS.split_whitespace().any(|known| known == ending)
     });
     path || named || word.contains('\\') || word.matches('/').count() > 2
 }

@@ -1,6 +1,6 @@
 //! What a single quotation mark can be, by its neighbours.
 
-use super::custom::Custom;
+use super::custom::{Custom, HighPunctuation};
 use super::flat::{self, Cell};
 
 /// One stroke or two.
@@ -72,13 +72,15 @@ pub(super) fn read(cells: &[Cell], at: usize, custom: &Custom) -> Option<Reading
         if figure(before) && figure(after) {
             return Some(Reading::Measure);
         }
-        if (word(before) && word(after)) || elided(cells, at, side, c, custom) {
+        let inside = word(before) && word(after);
+        if (inside && !begins(cells, at)) || elided(cells, at, side, c, custom) {
             return Some(Reading::Apostrophe);
         }
     }
     if c == '"' && figure(before) && inches(cells, at) {
         return Some(Reading::Measure);
     }
+    let side = if begins(cells, at) { Side::Open } else { side };
     let weak = match class {
         Class::Single => {
             let s = before.is_some_and(|c| "sSxXzZ".contains(c));
@@ -141,6 +143,10 @@ fn near(c: Option<char>) -> Near {
 }
 
 fn side(c: char, before: Option<char>, after: Option<char>, custom: &Custom) -> Side {
+    // French spaces its guillemets inside, so that their places tell nothing.
+    if custom.high != HighPunctuation::Close && "«»‹›".contains(c) {
+        return side_by_shape(c, custom);
+    }
     match (near(before), near(after)) {
         (Near::Space, Near::Space)
         | (Near::Opening, Near::Closing)
@@ -167,11 +173,23 @@ fn side_by_shape(c: char, custom: &Custom) -> Side {
     }
 }
 
+/// Whether a mark begins a quote behind an elision: l''Internationale'.
+fn begins(cells: &[Cell], at: usize) -> bool {
+    let letter = |i: usize| cells.get(i).is_some_and(|cell| cell.c.is_alphabetic());
+    let elision = at >= 2 && letter(at - 2) && matches!(cells[at - 1].c, '\'' | '’');
+    cells[at].c == '\'' && elision && letter(at + 1)
+}
+
+/// In bytes; no known word with letters left out is longer.
+const LONGEST_ELISION: usize = 24;
+
 /// The letters and figures that follow a mark, in lower case.
 fn word_after(cells: &[Cell], at: usize) -> String {
     let mut word = String::new();
     let mut at = flat::after(cells, at);
-    while let Some(i) = at.filter(|i| cells[*i].c.is_alphanumeric()) {
+    while let Some(i) =
+        at.filter(|i| cells[*i].c.is_alphanumeric() && word.len() < LONGEST_ELISION)
+    {
         word.extend(cells[i].c.to_lowercase());
         at = flat::after(cells, i);
     }
@@ -204,13 +222,20 @@ fn elided(cells: &[Cell], at: usize, side: Side, c: char, custom: &Custom) -> bo
     }
     let word = word_after(cells, at);
     let length = word.chars().count();
-    let closed_at_once = cells.get(at + length + 1).is_some_and(|cell| cell.c == c);
-    let decade = length == 3
-        && word.ends_with('s')
-        && word.bytes().take(2).all(|b| b.is_ascii_digit());
+    let behind = cells.iter().skip(at + length + 1).map(|cell| cell.c);
+    let closed_at_once = behind.clone().next() == Some(c);
+    // The measure of the trade: an 'em dash'.
+    let measure = word == "em" && {
+        let words: String = behind.take(6).collect();
+        [" dash", " quad", " rule", " space"].iter().any(|w| words.starts_with(w))
+    };
+    let decade = word.bytes().take(2).filter(u8::is_ascii_digit).count() == 2
+        && word.get(2..).is_some_and(|ending| ["s", "er", "ers"].contains(&ending));
     // In most languages a curly mark that closes never opens: here it stands for letters.
     let shape = c == '’' && !custom.quotes.iter().step_by(2).any(|q| q.contains('’'));
-    shape || decade || (custom.elisions.contains(&word.as_str()) && !closed_at_once)
+    shape
+        || decade
+        || (custom.elisions.contains(&word.as_str()) && !closed_at_once && !measure)
 }
 
 /// Words after a mark that more often lack letters than begin a quote.
@@ -222,9 +247,11 @@ fn doubtful(cells: &[Cell], at: usize) -> bool {
 
 /// Feet before it: 5'10".
 fn inches(cells: &[Cell], at: usize) -> bool {
-    let mut figures = cells[..at].iter().rev().skip_while(|cell| cell.c.is_ascii_digit());
-    figures.next().is_some_and(|cell| matches!(cell.c, '\'' | '’' | '′'))
-        && figures.next().is_some_and(|cell| cell.c.is_ascii_digit())
+    let figures = cells[..at].iter().rev().take_while(|cell| cell.c.is_ascii_digit());
+    let feet = at.saturating_sub(figures.take(3).count());
+    feet >= 2
+        && matches!(cells[feet - 1].c, '\'' | '’' | '′')
+        && cells[feet - 2].c.is_ascii_digit()
 }
 
 /// Whether a space and then a word follow.

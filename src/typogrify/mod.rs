@@ -105,7 +105,6 @@ impl<'a> Setter<'a> {
     /// kind, once set, can make clear what its neighbour is. Every step takes straight
     /// marks, hyphens or plain spaces away and brings none, so it comes to an end.
     fn set(&mut self, mut cells: Vec<Cell>, leaves: Leaves<'_>, extent: Extent) {
-        guard::addresses(&mut cells);
         let before = flat::characters(&cells);
         let mut last = before.clone();
         loop {
@@ -127,6 +126,7 @@ impl<'a> Setter<'a> {
 
     fn once(&mut self, cells: &mut Vec<Cell>, extent: Extent) {
         let house = &self.house;
+        guard::addresses(cells);
         if extent == Extent::Full {
             dashes::ellipses(cells, house).apply(cells);
             numbers::signs(cells, house).apply(cells);

@@ -55,10 +55,11 @@ struct Number {
 
 fn is_range(cells: &[Cell], at: usize) -> bool {
     let raised = cells[at].raised;
-    let row = |i: &usize| cells[*i].raised == raised && !cells[*i].fixed;
-    let left: Vec<char> = (0..at).rev().take_while(row).map(|i| cells[i].c).collect();
-    let right: Vec<char> =
-        (at + 1..cells.len()).take_while(row).map(|i| cells[i].c).collect();
+    let row = |cell: &&Cell| cell.raised == raised && !cell.fixed;
+    let (left, right) = (cells[..at].iter().rev(), cells[at + 1..].iter());
+    // Farther off nothing tells what a number is.
+    let left: Vec<char> = left.take(40).take_while(row).map(|cell| cell.c).collect();
+    let right: Vec<char> = right.take(40).take_while(row).map(|cell| cell.c).collect();
     let (Some(from), Some(to)) = (number_before(&left), number_after(&right)) else {
         return false;
     };
@@ -73,16 +74,26 @@ fn is_range(cells: &[Cell], at: usize) -> bool {
         Some('_' | '@' | '\\') => true,
         c => c.is_some_and(char::is_uppercase),
     };
-    !chained && runs_up(&from.parts, &to.parts)
+    // With a unit of its own the beginning may count in something smaller: 50p–£1.
+    !chained && (unit_before(&left) > 0 || runs_up(&from.parts, &to.parts))
 }
 
 fn number_before(row: &[char]) -> Option<Number> {
     let row = row.strip_prefix(&['%']).unwrap_or(row);
-    number(row, true)
+    number(&row[unit_before(row)..], true)
+}
+
+/// How many letters of a unit stand right behind a number that is read backwards.
+fn unit_before(row: &[char]) -> usize {
+    const UNITS: &str = "p m bn k am pm kg km cm mm st nd rd th";
+    let letters = row.iter().take_while(|c| c.is_alphabetic()).count();
+    let unit: String = row[..letters].iter().rev().collect();
+    let counts = row.get(letters).is_some_and(char::is_ascii_digit);
+    if counts && UNITS.split(' ').any(|known| known == unit) { letters } else { 0 }
 }
 
 fn number_after(row: &[char]) -> Option<Number> {
-    let currency = row.first().is_some_and(|c| "£$€¥".contains(*c));
+    let currency = row.first().is_some_and(|c| "£$€¥'’".contains(*c));
     number(if currency { &row[1..] } else { row }, false)
 }
 
@@ -182,10 +193,9 @@ fn called(row_back: &[char]) -> bool {
         .take_while(|c| !c.is_whitespace())
         .collect();
     let word: String = before.chars().rev().collect::<String>().to_lowercase();
-    let number = row_back.iter().rev().collect::<String>().contains('+');
     let names =
         ["isbn", "issn", "tel", "telephone", "phone", "fax", "ring", "call", "mobile"];
-    number && row_back.iter().take(24).any(|c| *c == '+')
+    row_back.iter().take(24).any(|c| *c == '+')
         || names.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
@@ -208,8 +218,8 @@ fn is_times(cells: &[Cell], at: usize) -> bool {
     if spaced != spaced_too || !figure(left) || !figure(right) {
         return false;
     }
-    let start = (0..=left).rev().take_while(|i| cells[*i].c.is_ascii_digit()).last();
-    let start = start.unwrap_or(left);
+    let figures = cells[..=left].iter().rev().take_while(|cell| cell.c.is_ascii_digit());
+    let start = left + 1 - figures.take(40).count().max(1);
     let in_word = start > 0 && cells[start - 1].c.is_alphabetic();
     let hexadecimal = !spaced && start == left && cells[left].c == '0';
     !in_word && !hexadecimal

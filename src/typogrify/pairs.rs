@@ -60,16 +60,19 @@ impl Pairs {
     /// Takes the next mark.
     fn read(&mut self, no: usize, stack: &mut Vec<usize>, cells: &[Cell]) {
         let mark = &self.marks[no];
+        if mark.side == Side::Open {
+            stack.push(no);
+            return;
+        }
         let opener = self.opener(no, stack);
         match mark.side {
-            Side::Open => stack.push(no),
             // A mark between two words opens only what another can close.
             Side::Either if opener.is_none() => {
                 if self.marks[no + 1..].iter().any(|m| m.class == mark.class) {
                     stack.push(no);
                 }
             }
-            Side::Close | Side::Either => {
+            _ => {
                 let opener = opener.filter(|_| !(mark.weak && self.surer_follows(no)));
                 match opener {
                     Some(depth) => self.close(no, depth, stack, cells),

@@ -144,7 +144,8 @@ fn remark(
 /// letter.
 pub(super) fn hebrew(cells: &[Cell]) -> Changes {
     let mut changes = Changes::default();
-    for (at, cell) in cells.iter().enumerate() {
+    for (at, cell) in cells.iter().enumerate().filter(|(_, c)| matches!(c.c, '"' | '\''))
+    {
         let on = flat::after(cells, at);
         let inside = || {
             is_hebrew(flat::at(cells, flat::before(cells, at)))
@@ -166,10 +167,10 @@ fn is_hebrew(c: Option<char>) -> bool {
 
 /// Reports straight marks that are left, but for those of measures.
 pub(super) fn left_over(cells: &[Cell], report: &mut Report) {
-    for (at, cell) in cells.iter().enumerate() {
-        let measure = flat::at(cells, flat::before(cells, at))
-            .is_some_and(|c| c.is_ascii_digit() || c == '"' || c == '\'');
-        if matches!(cell.c, '"' | '\'') && !cell.fixed && !measure {
+    let straight = |cell: &Cell| matches!(cell.c, '"' | '\'') && !cell.fixed;
+    for (at, _) in cells.iter().enumerate().filter(|(_, cell)| straight(cell)) {
+        let before = flat::at(cells, flat::before(cells, at));
+        if !before.is_some_and(|c| c.is_ascii_digit() || c == '"' || c == '\'') {
             let around = &cells[at.saturating_sub(12)..(at + 13).min(cells.len())];
             report.left(around.iter().map(|cell| cell.c).collect::<String>().trim());
         }

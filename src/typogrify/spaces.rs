@@ -54,16 +54,17 @@ fn is_quote(c: char) -> bool {
 fn joins_words(cells: &[Cell], at: usize, custom: &Custom) -> bool {
     let end = |i: &usize| !cells[*i].c.is_whitespace();
     let seen = |i: usize| cells[i].c;
-    let before: Vec<char> = (0..at).rev().take_while(end).map(seen).take(24).collect();
+    let before: Vec<char> = (0..at).rev().take(24).take_while(end).map(seen).collect();
     let before: String = before.into_iter().rev().collect();
     let after: String =
-        (at + 1..cells.len()).take_while(end).map(seen).take(24).collect();
+        (at + 1..cells.len()).take(24).take_while(end).map(seen).collect();
     let before = before.trim_start_matches(|c: char| is_quote(c) || "([".contains(c));
     let after = after.as_str();
     let figure_first = after.starts_with(|c: char| c.is_ascii_digit());
     let capital_first = after.starts_with(char::is_uppercase);
 
-    (is_figures(before) && (is_unit(after, custom) || is_thousands(cells, at)))
+    (!figure_first && is_figures(before) && is_unit(after, custom))
+        || (figure_first && is_thousands(cells, at))
         || (figure_first && is_reference(before))
         || (capital_first && (is_initial(before) || custom.titles.contains(&before)))
         || (is_short_form(before) && is_short_form(after))
@@ -94,9 +95,9 @@ fn is_unit(word: &str, custom: &Custom) -> bool {
 
 /// `10 000`: three figures behind one to three.
 fn is_thousands(cells: &[Cell], at: usize) -> bool {
-    let figure = |i: &usize| cells[*i].c.is_ascii_digit();
-    let before = (0..at).rev().take_while(figure).count();
-    let after = (at + 1..cells.len()).take_while(figure).count();
+    let figure = |cell: &&Cell| cell.c.is_ascii_digit();
+    let before = cells[..at].iter().rev().take(4).take_while(figure).count();
+    let after = cells[at + 1..].iter().take(4).take_while(figure).count();
     // A year stands before no thousand: 1997 300 are two numbers.
     (1..=3).contains(&before) && after == 3
 }

@@ -126,11 +126,14 @@ fn exif(orientation: u8) -> Vec<u8> {
     [&[0xFF, 0xE1][..], &length, &body].concat()
 }
 
+/// Soft tones with grain, as cameras see the world.
 fn photo(width: u32, height: u32) -> Vec<u8> {
+    let mut seed = 7_u32;
     (0..width * height)
         .flat_map(|at| {
             let (x, y) = (at % width, at / width);
-            let grain = (at.wrapping_mul(2_654_435_761) >> 30) as u8;
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let grain = (seed >> 29) as u8;
             [
                 (x * 200 / width) as u8 + grain,
                 (y * 200 / height) as u8 + grain,
@@ -389,6 +392,43 @@ fn an_svg_is_drawn_and_cleaned() {
     assert_eq!(data[..3], [255; 3]);
 }
 
+/// Everything that drawing programs like: gradients, patterns, masks, filters, styles,
+/// names of their own.
+const RICH: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" width="90mm" height="60mm" viewBox="0 0 90 60">
+  <title>Seats</title><desc>Seats by party</desc><metadata>made by hand</metadata>
+  <defs>
+    <linearGradient id="sky"><stop offset="0" stop-color="#ccd"/><stop offset="1" stop-color="navy"/></linearGradient>
+    <radialGradient id="sun"><stop offset="0" stop-color="gold"/><stop offset="1" stop-color="gold" stop-opacity="0"/></radialGradient>
+    <pattern id="dots" width="4" height="4" patternUnits="userSpaceOnUse"><circle cx="2" cy="2" r="1"/></pattern>
+    <clipPath id="half"><rect width="45" height="60"/></clipPath>
+    <mask id="fade"><rect width="90" height="60" fill="url(#sky)"/></mask>
+    <filter id="soft"><feGaussianBlur stdDeviation="2"/></filter>
+    <marker id="tip" markerWidth="4" markerHeight="4" refX="2" refY="2"><path d="M0 0 4 2 0 4z"/></marker>
+    <symbol id="seat" viewBox="0 0 2 2"><circle cx="1" cy="1" r="1"/></symbol>
+  </defs>
+  <rect width="90" height="60" fill="url(#sky)" inkscape:label="ground"/>
+  <circle cx="70" cy="15" r="9" fill="url(#sun)" filter="url(#soft)" style="mix-blend-mode:screen"/>
+  <rect y="30" width="90" height="30" fill="url(#dots)" clip-path="url(#half)"/>
+  <rect y="40" width="90" height="20" fill="red" mask="url(#fade)"/>
+  <path d="M5 5h40v20" fill="none" stroke="#000" stroke-dasharray="2 1" marker-end="url(#tip)"/>
+  <use href="#seat" x="10" y="10" width="4" height="4"/>
+</svg>"##;
+
+#[test]
+fn a_rich_svg_keeps_what_is_seen_and_nothing_else() {
+    let (pictures, id) = whole(RICH.as_bytes());
+    assert_eq!(pictures.size(id), PixelSize::new(340, 227));
+    let text = String::from_utf8(pictures.for_reader(id, 1600, 80).bytes).unwrap();
+    for gone in ["inkscape", "metadata", "<!", "<style", "class=", "Seats"] {
+        assert!(!text.contains(gone), "{gone}");
+    }
+    let (again, twin) = whole(text.as_bytes());
+    let size = PixelSize::new(340, 227);
+    let (once, twice) = (pictures.pixels(id, size), again.pixels(twin, size));
+    let far = once.iter().zip(&twice).filter(|(a, b)| a.abs_diff(**b) > 8).count();
+    assert!(far < once.len() / 500, "{far}");
+}
+
 #[test]
 fn an_svg_comes_in_any_encoding_and_packed() {
     let text = "<svg xmlns='http://www.w3.org/2000/svg' width='120' height='100'><rect \
@@ -485,6 +525,67 @@ fn files_keep_their_order_and_names() {
     let grey = pictures.placeholder("bad.gif", PixelSize::new(300, 200));
     assert_eq!(pictures.find("bad.gif"), Some(grey));
     assert_eq!(pictures.for_reader(grey, 100, 80).size, PixelSize::new(100, 67));
+}
+
+#[test]
+fn the_specimen_has_pictures_without_fault() {
+    let files: [(&str, &[u8]); 7] = [
+        (
+            "bill-of-type.svg",
+            include_bytes!("../../content/specimen/media/bill-of-type.svg"),
+        ),
+        (
+            "cylinder-press.jpg",
+            include_bytes!("../../content/specimen/media/cylinder-press.jpg"),
+        ),
+        (
+            "halving-the-sheet.png",
+            include_bytes!("../../content/specimen/media/halving-the-sheet.png"),
+        ),
+        (
+            "hills-at-dawn.svg",
+            include_bytes!("../../content/specimen/media/hills-at-dawn.svg"),
+        ),
+        ("night-bus.jpg", include_bytes!("../../content/specimen/media/night-bus.jpg")),
+        ("six-dots.svg", include_bytes!("../../content/specimen/media/six-dots.svg")),
+        ("the-stick.png", include_bytes!("../../content/specimen/media/the-stick.png")),
+    ];
+    let files = files.map(|(file, bytes)| (file.to_owned(), bytes.to_vec()));
+    let (pictures, findings) = Pictures::load(files.to_vec());
+    assert_eq!(findings, []);
+    for (id, file) in pictures.iter() {
+        let reader = pictures.for_reader(id, 1600, 82);
+        assert!(file.ends_with(reader.extension), "{file} became {}", reader.extension);
+        if reader.extension == "svg" {
+            let text = std::str::from_utf8(&reader.bytes).unwrap();
+            let (again, codes) = load(text.as_bytes());
+            assert_eq!(codes, [""; 0], "{file}");
+            let small = PixelSize::new(60, 60);
+            let twice = again.pixels(again.find("media/a").unwrap(), small);
+            let once = pictures.pixels(id, small);
+            assert!(
+                once.iter().zip(&twice).all(|(a, b)| *b == 255 || a.abs_diff(*b) < 3)
+            );
+        }
+    }
+}
+
+#[test]
+fn another_profile_becomes_srgb_on_the_way_out() {
+    // Grey in proportion to light: 55 of it is what sRGB calls 128.
+    let mut icc = vec![0; 128];
+    icc[16..20].copy_from_slice(b"GRAY");
+    icc.extend(b"\0\0\0\x01kTRC\0\0\0\x90\0\0\0\x0Ccurv\0\0\0\0\0\0\0\0");
+    let body = [&b"ICC_PROFILE\0\x01\x01"[..], &icc].concat();
+    let length = (body.len() as u16 + 2).to_be_bytes();
+    let segment = [&[0xFF, 0xE2][..], &length, &body].concat();
+    let (pictures, id) = whole(&flat_jpeg(&[&[&[55]]], None, &segment));
+    assert_eq!(rgba_at(&pictures, id, 1, 1), [128, 128, 128, 255]);
+    let PrintPicture::Jpeg { bytes, grey, .. } = pictures.for_print(id, ALL) else {
+        panic!("a JPEG stays one");
+    };
+    let again = image::load_from_memory(&bytes).unwrap();
+    assert!(grey && again.to_luma8().get_pixel(4, 4).0[0].abs_diff(128) < 2);
 }
 
 /// Every question one can ask of every picture.

@@ -1,0 +1,81 @@
+//! How long an issue takes: `cargo bench`, or `cargo bench -- specimen`.
+//!
+//! Each input is built some times in a folder of its own; the line gives the fastest and
+//! the middle one, and the size of what was made.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use wwpub::pipeline::{Request, make};
+
+fn main() {
+    let wanted: Vec<String> =
+        std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let scratch =
+        std::env::temp_dir().join(format!("wwpub-bench-{}", std::process::id()));
+    let many = scratch.join("many");
+    two_hundred(&content.join("1997-01-09"), &many);
+    let inputs = [
+        ("sample", content.join("1997-01-09"), 20),
+        ("specimen", content.join("specimen"), 5),
+        ("200 articles", many, 3),
+    ];
+    for (name, input, times) in inputs {
+        if wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str())) {
+            measure(name, &input, times, &scratch.join("out"));
+        }
+    }
+    drop(fs::remove_dir_all(&scratch));
+}
+
+#[expect(clippy::print_stdout, reason = "the lines are the result")]
+fn measure(name: &str, input: &PathBuf, times: usize, out: &Path) {
+    let mut took: Vec<Duration> = vec![];
+    let mut bytes = 0;
+    for _ in 0..times {
+        let mut request = Request::new(input);
+        request.output = Some(out.into());
+        let (outcome, time) = timed(|| make(&request));
+        assert!(!outcome.made.is_empty(), "{name}: {:#?}", outcome.findings);
+        took.push(time);
+        let size = |path: &PathBuf| fs::metadata(path).map_or(0, |file| file.len());
+        bytes = outcome.made.iter().map(|made| size(&made.path)).sum::<u64>();
+    }
+    took.sort();
+    let (fastest, middle) = (took[0], took[took.len() / 2]);
+    println!(
+        "{name:14} fastest {fastest:8.1?}  middle {middle:8.1?}  {} KB",
+        bytes / 1000
+    );
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark is about time")]
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    (work(), start.elapsed())
+}
+
+/// An issue of two hundred articles, each with the paragraphs of the sample in another
+/// order, so that nothing is set twice alike.
+#[expect(clippy::disallowed_methods, reason = "the benchmark makes its own input")]
+fn two_hundred(sample: &Path, folder: &Path) {
+    fs::create_dir_all(folder).expect("a folder for the articles");
+    let text = fs::read_to_string(sample.join("mission-impossible-in-peru.txt"))
+        .expect("the sample");
+    let paragraphs: Vec<&str> =
+        text.split("\n\n").filter(|part| part.trim().len() > 200).collect();
+    for n in 0..200_usize {
+        let mut article = format!("---\ntitle: Report {n} from the benches\n---\n");
+        for i in 0..paragraphs.len() {
+            let paragraph = paragraphs[(i + n) % paragraphs.len()];
+            let from =
+                paragraph.match_indices(' ').nth(n % 40).map_or(0, |(at, _)| at + 1);
+            article.push_str(&format!("\nNo {n}. {}\n", paragraph[from..].trim()));
+        }
+        fs::write(folder.join(format!("report-{n:03}.md")), article).expect("an article");
+    }
+    let issue = "paper = \"The Bench\"\ndate = \"2026-11-25\"\n";
+    fs::write(folder.join("issue.toml"), issue).expect("the manifest");
+}

@@ -1,0 +1,74 @@
+//! What the words mean.
+
+use std::path::Path;
+
+use super::args::{Args, Making, Purpose, Rules, Verb};
+use crate::diag::{Code, Diagnostic};
+use crate::pipeline::{Edition, Request, SystemFaces, Tolerance};
+
+/// The request behind the words, or why there can be none.
+pub(super) fn request(args: &Args, here: &Path) -> Result<Request, Diagnostic> {
+    let base = Request {
+        tolerance: tolerance(&args.rules),
+        system_faces: match args.rules.no_system_fonts {
+            true => SystemFaces::Ignore,
+            false => SystemFaces::Search,
+        },
+        jobs: args.rules.jobs,
+        ..Request::new(here)
+    };
+    match &args.verb {
+        Verb::Build(making) => Ok(making_of(base, making, Edition::ALL.to_vec())),
+        Verb::Epub(making) => Ok(making_of(base, making, vec![edition(Edition::Epub)?])),
+        Verb::Pdf(printing) => {
+            for_whom(printing.purpose)?;
+            Ok(making_of(base, &printing.making, vec![edition(Edition::Pdf)?]))
+        }
+        Verb::Model(model) => {
+            let (input, style) = (model.input.clone(), model.style.clone());
+            Ok(Request { input, style, ..base })
+        }
+        Verb::Styles(styled) => Ok(Request { input: styled.input.clone(), ..base }),
+        Verb::Explain(_) | Verb::About => Ok(base),
+    }
+}
+
+fn tolerance(rules: &Rules) -> Tolerance {
+    match (rules.draft, rules.strict) {
+        (true, _) => Tolerance::Draft,
+        (_, true) => Tolerance::Strict,
+        _ => Tolerance::Usual,
+    }
+}
+
+fn making_of(base: Request, making: &Making, editions: Vec<Edition>) -> Request {
+    Request {
+        input: making.input.clone(),
+        output: making.output.clone(),
+        style: making.style.clone(),
+        editions,
+        ..base
+    }
+}
+
+/// The edition, if this program was built with it.
+fn edition(wanted: Edition) -> Result<Edition, Diagnostic> {
+    if Edition::ALL.contains(&wanted) {
+        return Ok(wanted);
+    }
+    let ending = wanted.ending();
+    let message = format!("this program was built without the edition `{ending}`");
+    Err(Diagnostic::error(Code("u-005"), message)
+        .hint(format!("build it with `--features {ending}`")))
+}
+
+fn for_whom(purpose: Purpose) -> Result<(), Diagnostic> {
+    let name = match purpose {
+        Purpose::Screen => return Ok(()),
+        Purpose::Press => "press",
+        Purpose::Booklet => "booklet",
+    };
+    let message = format!("the edition `{name}` cannot be made yet");
+    Err(Diagnostic::error(Code("u-005"), message)
+        .hint("make the one for the screen: `wwpub pdf`"))
+}

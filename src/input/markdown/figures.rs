@@ -1,0 +1,208 @@
+//! Pictures.
+
+use std::ops::Range;
+
+use super::blocks::{Composer, Where, blank, inline_only};
+use super::inlines::take_attributes;
+use super::tree::{Kind, Node};
+use super::{inline, tidy};
+use crate::input::codes::UNKNOWN_ATTRIBUTE;
+use crate::input::picture_path;
+use crate::model::{Block, BlockKind, Figure, Inline, Text, flat_inlines};
+
+impl Composer<'_> {
+    /// The figures of a paragraph of pictures.
+    pub(super) fn figures(&mut self, nodes: Vec<Node>) -> Vec<Block> {
+        let mut figures = vec![];
+        let mut nodes = nodes.into_iter().peekable();
+        while let Some(node) = nodes.next() {
+            if let Kind::Image { .. } = node.kind {
+                let attributes = take_attributes(&mut nodes);
+                figures.push(self.figure(node, attributes.as_deref()));
+            }
+        }
+        figures
+    }
+
+    /// One picture: `![alt](file "caption | credit"){decorative}`.
+    pub(super) fn figure(&mut self, node: Node, attributes: Option<&str>) -> Block {
+        let figure = self.undescribed_figure(node, attributes);
+        let Block { kind: BlockKind::Figure(inner), .. } = &figure else { return figure };
+        let range = figure.span.map_or(0..0, |s| s.start as usize..s.end as usize);
+        picture_path::described(inner, &range, self.findings);
+        figure
+    }
+
+    fn undescribed_figure(&mut self, node: Node, attributes: Option<&str>) -> Block {
+        let Node { kind, children, range, .. } = node;
+        let (file, title, alt) = match kind {
+            Kind::Image { file, title, alt } => (file, title, alt),
+            _ => (String::new(), String::new(), None),
+        };
+        // An empty alt of HTML says that there is nothing to tell.
+        let mut decorative = alt.as_deref() == Some("");
+        let alt = alt.unwrap_or_else(|| {
+            let mut inlines = self.inlines(inline_only(children));
+            tidy(&mut inlines);
+            flat_inlines(&inlines).replace('\n', " ")
+        });
+        let mut id = None;
+        for word in attributes.unwrap_or_default().split_whitespace() {
+            match word.split_at(1) {
+                _ if word == "decorative" => decorative = true,
+                ("#", name) if !name.is_empty() => id = Some(name.to_owned()),
+                _ => {
+                    let message = format!("a picture has no attribute `{word}`");
+                    let hint = "known is `decorative`";
+                    self.findings.warn(UNKNOWN_ATTRIBUTE, &range, message, hint);
+                }
+            }
+        }
+        let (caption, credit) = self.caption_and_credit(&title, &range);
+        let file = picture_path::checked(&file, &range, self.findings);
+        let alt = (!alt.trim().is_empty()).then_some(alt);
+        let figure = Figure { file, alt, decorative, caption, credit };
+        let span = self.findings.span(&range);
+        Block { id, ..Block::new(BlockKind::Figure(figure), span) }
+    }
+
+    /// `caption | credit`.
+    fn caption_and_credit(
+        &mut self,
+        title: &str,
+        range: &Range<usize>,
+    ) -> (Option<Text>, Option<Text>) {
+        let (caption, credit) = title.split_once('|').unwrap_or((title, ""));
+        let span = self.findings.span(range);
+        let mut text = |words: &str| {
+            let inlines = inline(words, range, self.findings);
+            (!inlines.is_empty()).then(|| Text::new(inlines, span))
+        };
+        (text(caption), text(credit))
+    }
+
+    /// `<figure>`: its pictures, the caption below them, and whatever else is in it.
+    pub(super) fn figure_element(
+        &mut self,
+        nodes: Vec<Node>,
+        range: &Range<usize>,
+        place: Where,
+        blocks: &mut Vec<Block>,
+    ) {
+        let mut parts = FigureParts::default();
+        parts.gather(nodes);
+        let caption = parts.caption.map(|node| self.text(inline_only(node.children)));
+        let caption = caption.filter(|text| !text.inlines.is_empty());
+        let mut figures: Vec<Block> = parts
+            .pictures
+            .into_iter()
+            .map(|node| self.undescribed_figure(node, None))
+            .collect();
+        let mut rest = self.flow(parts.rest, place);
+        match (caption, figures.last_mut().map(|block| &mut block.kind)) {
+            (Some(text), Some(BlockKind::Figure(figure))) => {
+                (figure.caption, figure.credit) = split_credit(text);
+            }
+            (Some(text), _) => below(text, &mut rest),
+            (None, _) => {}
+        }
+        for block in &figures {
+            if let BlockKind::Figure(figure) = &block.kind {
+                picture_path::described(figure, range, self.findings);
+            }
+        }
+        blocks.append(&mut figures);
+        blocks.append(&mut rest);
+    }
+}
+
+/// Whether a paragraph holds pictures and their attributes and nothing else.
+pub(super) fn only_pictures(nodes: &[Node]) -> bool {
+    let mut pictures = 0;
+    let mut after_picture = false;
+    for node in nodes {
+        match &node.kind {
+            Kind::Image { .. } => {
+                pictures += 1;
+                after_picture = true;
+                continue;
+            }
+            Kind::Text(text) if after_picture && is_list(text) => {}
+            Kind::HardBreak => {}
+            _ if blank(node) => {}
+            _ => return false,
+        }
+        after_picture = false;
+    }
+    pictures > 0
+}
+
+/// A caption with nothing to stand below but a table, or nothing at all.
+fn below(text: Text, rest: &mut Vec<Block>) {
+    if let [Block { kind: BlockKind::Table(table), .. }] = rest.as_mut_slice()
+        && table.caption.is_none()
+    {
+        table.caption = Some(text);
+        return;
+    }
+    let span = text.span;
+    rest.push(Block::new(BlockKind::Paragraph(text), span));
+}
+
+/// What a `<figure>` holds.
+#[derive(Default)]
+struct FigureParts {
+    pictures: Vec<Node>,
+    caption: Option<Node>,
+    rest: Vec<Node>,
+}
+
+impl FigureParts {
+    fn gather(&mut self, nodes: Vec<Node>) {
+        for node in nodes {
+            match node.kind {
+                Kind::Image { .. } => self.pictures.push(node),
+                Kind::Caption if self.caption.is_none() => self.caption = Some(node),
+                Kind::Paragraph | Kind::Group | Kind::Link(_) | Kind::Plain
+                    if holds_picture(&node) =>
+                {
+                    self.gather(node.children);
+                }
+                _ => self.rest.push(node),
+            }
+        }
+    }
+}
+
+fn holds_picture(node: &Node) -> bool {
+    node.children.iter().any(|child| {
+        matches!(child.kind, Kind::Image { .. } | Kind::Caption) || holds_picture(child)
+    })
+}
+
+/// Whether a text is a list of attributes, as it stands behind a picture.
+fn is_list(text: &str) -> bool {
+    let text = text.trim_end();
+    text.starts_with('{') && text.find('}') == Some(text.len() - 1)
+}
+
+/// `caption | credit` in running text.
+fn split_credit(text: Text) -> (Option<Text>, Option<Text>) {
+    let Text { inlines, span, .. } = text;
+    let bar = |inline: &Inline| matches!(inline, Inline::Text(t) if t.contains('|'));
+    let Some(at) = inlines.iter().position(bar) else {
+        return (Some(Text::new(inlines, span)), None);
+    };
+    let mut caption = inlines;
+    let mut credit = caption.split_off(at);
+    if let Inline::Text(words) = &mut credit[0] {
+        let (before, after) = words.split_once('|').map_or(("", ""), |pair| pair);
+        caption.push(Inline::text(before));
+        *words = after.to_owned();
+    }
+    let text = |mut inlines: Vec<Inline>| {
+        tidy(&mut inlines);
+        (!inlines.is_empty()).then(|| Text::new(inlines, span))
+    };
+    (text(caption), text(credit))
+}

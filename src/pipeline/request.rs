@@ -1,0 +1,93 @@
+//! What is asked of the pipeline and what comes back.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use super::output::Made;
+use super::verdict::Tolerance;
+use crate::diag::{Diagnostics, Sources};
+
+/// A wish, with every word of the user understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The folder one stands in: relative paths begin there.
+    pub here: PathBuf,
+    /// A file, an issue's folder or a folder of these; the folder one stands in where
+    /// nothing is said.
+    pub input: Option<PathBuf>,
+    /// Where the files go: a folder, or a file's name where one file is made.
+    pub output: Option<PathBuf>,
+    /// The style, where it is not the paper's own.
+    pub style: Option<String>,
+    /// What is made.
+    pub editions: Vec<Edition>,
+    /// How much the findings matter.
+    pub tolerance: Tolerance,
+    /// Whether the faces of this system may help out.
+    pub system_faces: SystemFaces,
+    /// How many threads; as many as the machine has where nothing is said.
+    pub jobs: Option<NonZeroUsize>,
+}
+
+impl Request {
+    /// Everything of an input, as the paper says, from the folder `here`.
+    pub fn new(here: impl Into<PathBuf>) -> Self {
+        Self {
+            here: here.into(),
+            input: None,
+            output: None,
+            style: None,
+            editions: Edition::ALL.to_vec(),
+            tolerance: Tolerance::Usual,
+            system_faces: SystemFaces::Search,
+            jobs: None,
+        }
+    }
+}
+
+/// A form in which an issue appears.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Edition {
+    /// For e-readers.
+    Epub,
+    /// For the screen and the archive: tagged, sRGB, with links.
+    Pdf,
+}
+
+impl Edition {
+    /// Those that this program was built with.
+    pub const ALL: &'static [Self] = &[
+        #[cfg(feature = "epub")]
+        Self::Epub,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+    ];
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Epub => "epub",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// Whether the faces of this system may help out where a script has no other.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum SystemFaces {
+    /// They may, with a warning that names them.
+    Search,
+    /// Never: the paper looks the same everywhere.
+    Ignore,
+}
+
+/// What came of a request.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The texts that the places of the findings are in.
+    pub sources: Sources,
+    /// What there is to tell, in order.
+    pub findings: Diagnostics,
+    /// The files that were made.
+    pub made: Vec<Made>,
+}

@@ -1,0 +1,7 @@
+//! The command as a user meets it: files in, files out, codes, places, exit codes.
+
+mod bad;
+mod draft;
+mod out;
+mod scratch;
+mod words;

@@ -1,0 +1,144 @@
+//! What comes out: where, under which names, whole or not at all, the same every time.
+
+use super::scratch::{STORY, Scratch};
+use wwpub::cli::Exit;
+
+const BOTH: [&str; 2] =
+    ["out/the-galley-2026-11-19.epub", "out/the-galley-2026-11-19.pdf"];
+
+#[test]
+fn files_go_beside_the_paper_or_where_one_stands() {
+    let paper = Scratch::paper();
+    let (exit, out, err) = paper.say(&["build", "issue"]);
+    assert_eq!(
+        (exit, out.as_str(), err.as_str()),
+        (Exit::Made, &*BOTH.join("\n").to_string().add_line(), "")
+    );
+    assert_eq!(paper.made(), BOTH);
+
+    let loose = Scratch::new()
+        .with("issue/issue.toml", "paper = \"Loose\"\ndate = \"2026-11-19\"\n")
+        .with("issue/story.md", STORY);
+    assert_eq!(loose.run(&["epub", "issue"]).exit, Exit::Made);
+    assert_eq!(loose.made(), ["loose-2026-11-19.epub"]);
+}
+
+trait AddLine {
+    fn add_line(self) -> Self;
+}
+
+impl AddLine for String {
+    fn add_line(self) -> Self {
+        self + "\n"
+    }
+}
+
+#[test]
+fn the_name_behind_o_is_a_file_or_a_folder() {
+    let made = |words: &[&str]| {
+        let paper = Scratch::paper();
+        let ran = paper.run(words);
+        assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
+        paper.made()
+    };
+    assert_eq!(made(&["epub", "issue", "-o", "x/y.epub"]), ["x/y.epub"]);
+    assert_eq!(made(&["pdf", "issue", "-o", "x"]), ["x/the-galley-2026-11-19.pdf"]);
+    assert_eq!(made(&["build", "issue", "-o", "x.d/"]).len(), 2);
+}
+
+#[test]
+fn one_article_does_not_take_the_place_of_its_issue() {
+    let paper = Scratch::paper().with("issue/other.md", STORY);
+    let ran = paper.run(&["epub", "issue/story.md"]);
+    assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
+    assert_eq!(paper.made(), ["out/the-galley-2026-11-19-story.epub"]);
+}
+
+#[test]
+fn an_archive_is_its_issues_and_one_fault_stops_one_issue() {
+    let paper = Scratch::paper()
+        .with("1997/09/issue.toml", "date = \"1997-01-09\"\n")
+        .with("1997/09/a.md", STORY)
+        .with("1997/16/issue.toml", "date = \"1997-01-32\"\n")
+        .with("1997/16/a.md", STORY)
+        .with("_standing/imprint.md", STORY)
+        .with("loose.md", STORY);
+    let ran = paper.run(&["epub"]);
+    assert_eq!(ran.exit, Exit::Faulty, "{ran:#?}");
+    assert_eq!(ran.codes("error"), ["i-015"]);
+    assert_eq!(ran.codes("note"), ["i-120"]);
+    let made = ["out/the-galley-1997-01-09.epub", "out/the-galley-2026-11-19.epub"];
+    assert_eq!(paper.made(), made);
+    assert_eq!(ran.out.lines().count(), 2);
+}
+
+#[test]
+fn two_issues_of_one_day_are_told_apart_by_an_error() {
+    let paper = Scratch::paper()
+        .with("twin/issue.toml", "date = \"2026-11-19\"\n")
+        .with("twin/a.md", STORY);
+    let ran = paper.run(&["epub"]);
+    assert_eq!(ran.codes("error"), ["i-123"], "{ran:#?}");
+    assert!(ran.text("i-123").contains("`twin` and `issue`"));
+}
+
+#[test]
+fn standing_pieces_come_by_name_with_their_pictures() {
+    let paper = Scratch::paper()
+        .with("issue/issue.toml", "date = \"2026-11-19\"\nstanding = [\"imprint\"]\n")
+        .with("_standing/imprint.md", "# Imprint\n\nOurs.\n\n![A dot](media/dot.png)\n")
+        .with("_standing/media/dot.png", super::scratch::dot())
+        .with("_standing/other.md", STORY);
+    let ran = paper.run(&["build", "issue"]);
+    assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
+    let (_, model, _) = paper.say(&["model", "issue"]);
+    assert!(
+        model.contains("\"slug\": \"imprint\"") && !model.contains("\"slug\": \"other\"")
+    );
+}
+
+#[test]
+fn an_older_file_stays_whole_where_the_run_fails() {
+    let paper = Scratch::paper()
+        .with(BOTH[0], "an older EPUB")
+        .with(BOTH[1], "an older PDF")
+        .with("issue/a.md", "# A\n\n![A dot](media/dit.png)\n");
+    assert_eq!(paper.run(&["build", "issue"]).exit, Exit::Faulty);
+    assert_eq!(paper.read(BOTH[0]), b"an older EPUB");
+    assert_eq!(paper.read(BOTH[1]), b"an older PDF");
+    assert_eq!(paper.made(), BOTH);
+}
+
+#[test]
+fn where_one_edition_cannot_be_written_none_is() {
+    let paper = Scratch::paper()
+        .with(BOTH[0], "an older EPUB")
+        .with("out/the-galley-2026-11-19.pdf/x.txt", "in the way");
+    let ran = paper.run(&["build", "issue"]);
+    assert_eq!((ran.exit, ran.codes("error")), (Exit::World, vec!["w-003"]), "{ran:#?}");
+    assert_eq!(paper.read(BOTH[0]), b"an older EPUB");
+    assert_eq!(paper.made(), [BOTH[0]]);
+}
+
+#[test]
+fn the_same_bytes_in_any_folder_with_any_number_of_threads() {
+    let build = |jobs: &str| {
+        let paper = Scratch::paper()
+            .with(
+                "issue/b.md",
+                "# B\n\nSee [there](article:story).\n\n![A](media/d.png)\n",
+            )
+            .with("issue/c.txt", "WeeklyWorker\n\n09.01.1997\n\nThe third\n\nText.\n")
+            .with("issue/media/d.png", super::scratch::dot());
+        let ran = paper.run(&["build", "issue", "--jobs", jobs]);
+        assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
+        let first = BOTH.map(|file| paper.read(file));
+        assert_eq!(paper.run(&["build", "issue", "--jobs", jobs]).exit, Exit::Made);
+        assert!(first == BOTH.map(|file| paper.read(file)), "a second run differs");
+        first
+    };
+    let (one, two) = (build("1"), build("2"));
+    for (name, (a, b)) in BOTH.iter().zip(one.iter().zip(&two)) {
+        assert!(a == b, "{name} differs between one and two threads");
+    }
+}
