@@ -23,6 +23,8 @@
 //! | g-011 | words in an SVG, which would be lost |
 //! | g-012 | a picture in an SVG that is elsewhere or unfit, and would be missing |
 //! | g-013 | what moves or runs in an SVG: left out |
+//!
+//! From g-020 on they are those of `pipeline`, which finds the files.
 
 mod cmyk;
 mod encode;

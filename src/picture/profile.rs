@@ -184,7 +184,7 @@ fn grey(bytes: &[u8]) -> Option<Turn> {
 }
 
 /// What a tag holds.
-fn tag<'a>(bytes: &'a [u8], name: [u8; 4]) -> Option<&'a [u8]> {
+fn tag(bytes: &[u8], name: [u8; 4]) -> Option<&[u8]> {
     let count = number(bytes, 128)?.min(100) as usize;
     let entry = (0..count)
         .map(|at| 132 + at * 12)
