@@ -173,7 +173,7 @@ class Reader:
         if mark.actual is not None and mark.shown:
             glyph = mark.shown
             glyph.text = mark.actual
-            self.put(glyph)
+            self.put(glyph, mark.owner)
 
     def artifact(self):
         self.artifacts += 1
@@ -182,8 +182,9 @@ class Reader:
     def owner(self):
         return self.marks[-1].owner if self.marks else None
 
-    def put(self, glyph):
-        """To the run of its owner; below an ActualText only its place counts."""
+    def put(self, glyph, owner=None):
+        """To the run of its owner, by default that of the innermost mark; below an ActualText only its place
+        counts."""
         for mark in reversed(self.marks):
             if mark.actual is not None:
                 if mark.shown:
@@ -191,7 +192,7 @@ class Reader:
                 else:
                     mark.shown = glyph
                 return
-        self.runs.setdefault(self.owner(), []).append(glyph)
+        self.runs.setdefault(owner or self.owner(), []).append(glyph)
 
 
 NAMES = {"T*": "next_line", "'": "quote", '"': "double_quote"}

@@ -51,7 +51,9 @@ class Text:
             if self.last and parted(self.last, glyph) and self.chars and self.chars[-1] != SHY:
                 self.push("\n", self.last.page)
             self.push(glyph.text, glyph.page)
-            self.last = glyph
+            # A mark may stand off the line: the next glyph follows its letter.
+            if not is_mark(glyph.text):
+                self.last = glyph
 
     def words(self):
         found, at = [], 0
@@ -120,6 +122,9 @@ def reading_order(run):
 
 
 def same_line(a, b):
+    """Marks may stand off the line of their letters."""
+    if a.page == b.page and (is_mark(a.text) or is_mark(b.text)):
+        return abs(a.y - b.y) < max(a.size, b.size)
     return a.page == b.page and abs(a.y - b.y) < 0.1 * max(a.size, 1e-3)
 
 

@@ -69,16 +69,18 @@ class Walk:
         if tag == "/Art" and article is None:
             article = Text()
             self.articles.append(article)
-        generated = generated or title.startswith("x-")
-        block = tag not in INLINE
+        made = title.startswith("x-") and not generated
+        generated = generated or made
+        # Words before and after generated text are not one.
+        block = tag not in INLINE or made
         if block:
-            self.gap(article, generated)
+            self.gap(article, generated and not made)
         if "/ActualText" in element:
             self.replaced(element, page, article, generated)
         else:
             self.elements(element, page, article, generated)
         if block:
-            self.gap(article, generated)
+            self.gap(article, generated and not made)
 
     def replaced(self, element, page, article, generated):
         """An element whose text is given in place of its content: that text, where its content begins."""
