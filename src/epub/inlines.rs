@@ -346,7 +346,13 @@ mod tests {
         for good in ["https://a.example/x:y", "https://u@b.example:80", "mailto:a@b"] {
             assert!(is_sound(good), "{good}");
         }
-        for bad in ["https://a:b/", "https:///x", "http://a b/", "https://a:99999", "http://[::1]/"] {
+        for bad in [
+            "https://a:b/",
+            "https:///x",
+            "http://a b/",
+            "https://a:99999",
+            "http://[::1]/",
+        ] {
             assert!(!is_sound(bad), "{bad}");
         }
     }
