@@ -47,6 +47,7 @@ codes! {
     NESTED_LINK "i-072" "A link inside a link; its words stay.";
     UNDEFINED_REFERENCE "i-073" "A link by reference whose reference is missing.";
     UNKNOWN_ARTICLE "i-074" "A cross-reference to an article that is not in the issue.";
+    UNUSED_REFERENCE "i-075" "An address that no link refers to.";
     HEADINGS_SKIP "i-080" "Headings skip a level; the level was mended.";
     ID_TWICE "i-081" "A name for a place stands twice; the second was changed.";
     TABLE_WITHOUT_HEAD "i-082" "A table without heads of columns; they were made.";

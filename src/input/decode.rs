@@ -79,16 +79,20 @@ fn encoding_of(bytes: &[u8]) -> (&'static Encoding, bool) {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
-    // A handful of bytes is too little to tell one Latin alphabet from another: then the
-    // one that archives of the West are in.
+    // A handful of bytes is too little to tell one Latin alphabet from another: then, and
+    // where it makes no difference, the one that archives of the West are in.
     let high = bytes.iter().filter(|b| **b >= 0x80).count();
-    let few = high < 4 && guess.is_single_byte();
-    (if few { WINDOWS_1252 } else { guess }, true)
+    let alike = || {
+        let western = WINDOWS_1252.decode_without_bom_handling(bytes).0;
+        guess.decode_without_bom_handling(bytes).0 == western
+    };
+    let western = guess.is_single_byte() && (high < 4 || alike());
+    (if western { WINDOWS_1252 } else { guess }, true)
 }
 
 /// UTF-16 whose mark was lost: every other byte is mostly nought.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() < 4 || bytes.len() % 2 != 0 {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let pairs = bytes.len() / 2;

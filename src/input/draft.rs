@@ -8,15 +8,23 @@ use crate::model::{Article, Date, Lang};
 pub struct Defaults {
     /// The language.
     pub lang: Lang,
-    /// How dates in figures are written.
-    pub date_order: DateOrder,
+    /// How dates in figures are written, where the paper says; else as the language has
+    /// it, with a warning where day and month may be exchanged.
+    pub date_order: Option<DateOrder>,
     /// The papers whose mastheads may stand above archive texts.
     pub papers: Vec<String>,
 }
 
 impl Default for Defaults {
     fn default() -> Self {
-        Self { lang: Lang::en_gb(), date_order: DateOrder::DayFirst, papers: vec![] }
+        Self { lang: Lang::en_gb(), date_order: None, papers: vec![] }
+    }
+}
+
+impl Defaults {
+    /// How a date in figures is read in a text of that language.
+    pub(super) fn order_in(&self, lang: &Lang) -> DateOrder {
+        self.date_order.unwrap_or_else(|| DateOrder::of(lang))
     }
 }
 

@@ -46,6 +46,11 @@ impl Findings {
         self.list.push(Diagnostic::warning(code, message).at(at).hint(hint));
     }
 
+    /// Whether one of them stops the run.
+    pub(super) fn has_errors(&self) -> bool {
+        self.list.has_errors()
+    }
+
     /// Adds a finding made elsewhere.
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);

@@ -17,7 +17,7 @@
 //! Codes of this room are in [`codes::CODES`]; `i-001` to `i-005` are about files and
 //! guesses, `i-010` to `i-020` about front matter and manifests, `i-030` and `i-031` about
 //! articles, `i-040` to `i-044` about newspaper parts, `i-050` to `i-052` about HTML,
-//! `i-060` to `i-062` about pictures, `i-070` to `i-074` about links, `i-080` to `i-092`
+//! `i-060` to `i-062` about pictures, `i-070` to `i-075` about links, `i-080` to `i-092`
 //! about what was mended, `i-100` to `i-109` about the issue.
 //!
 //! [`Issue`]: crate::model::Issue
@@ -39,6 +39,7 @@ mod picture_path;
 mod plain;
 mod read;
 mod value;
+mod wide;
 
 pub use collate::collate;
 pub use decode::{Decoded, decode};

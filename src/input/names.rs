@@ -63,12 +63,14 @@ pub(super) fn split(text: &str, lang: &Lang) -> Vec<Author> {
     for part in split_at_and(text, lang) {
         let pieces: Vec<&str> = part.split(',').map(str::trim).collect();
         // `Greenaway, Paul` is one author as catalogues sort them.
-        if let [last, first] = pieces[..] {
-            if names.is_empty() && is_one_name(last) && is_one_name(first) {
-                let name = format!("{first} {last}");
-                names.push(Author { file_as: Some(part.trim().into()), ..named(name) });
-                continue;
-            }
+        if let [last, first] = pieces[..]
+            && names.is_empty()
+            && is_one_name(last)
+            && is_one_name(first)
+        {
+            let name = format!("{first} {last}");
+            names.push(Author { file_as: Some(part.trim().into()), ..named(name) });
+            continue;
         }
         names.extend(pieces.into_iter().filter_map(author));
     }

@@ -8,10 +8,13 @@ use super::kind::{Kind, detect};
 use super::markdown::{self, Headline};
 use super::mend;
 use super::plain::{self, Titled};
-use crate::diag::{Diagnostic, Diagnostics, Source};
+use crate::diag::{Diagnostic, Diagnostics, Severity, Source};
 use crate::model::{
-    Article, Block, BlockKind, PullQuote, Slug, Text, flat_text, for_each_text,
+    Article, Block, BlockKind, PullQuote, Slug, Status, Text, flat_text, for_each_text,
 };
+
+/// Stands for a headline that is missing.
+pub(super) const HEADLINE_MISSING: &str = "Headline missing";
 
 /// The article in a file's text, and what to tell its author. There is a draft wherever
 /// there is any text, beside errors as well: a headline that is missing is given by a
@@ -25,31 +28,39 @@ pub fn read(source: &Source, defaults: &Defaults) -> (Option<Draft>, Diagnostics
         return (None, findings.into_list());
     }
     let head = front_matter::find(&source.text, &mut findings);
+    let broken = findings.has_errors();
     let slug = Slug::from_words(stem(&source.path));
     let mut draft = Draft::new(Article::new(slug, Text::default()));
     draft.article.span = Some(findings.span(&(0..source.text.len())));
     let extras = front_matter::apply(head.entries, &mut draft, defaults, &mut findings);
-    match kind {
-        Kind::Markdown => {
-            let wanted = if extras.titled { Headline::Given } else { Headline::Wanted };
-            let composed =
-                markdown::compose(&source.text, head.body, wanted, &mut findings);
-            if let Some(headline) = composed.headline {
-                draft.article.headline = headline;
-            }
-            draft.article.body = composed.blocks;
-            mend::notes(&mut draft.article, composed.notes, &mut findings);
+    if kind == Kind::Markdown {
+        let wanted = if extras.titled { Headline::Given } else { Headline::Wanted };
+        let composed = markdown::compose(&source.text, head.body, wanted, &mut findings);
+        if let Some(headline) = composed.headline {
+            draft.article.headline = headline;
         }
-        _ => {
-            let titled = if extras.titled { Titled::Already } else { Titled::NotYet };
-            let (text, draft) = (&source.text, &mut draft);
-            plain::fill(text, head.body, titled, draft, defaults, &mut findings);
-        }
+        draft.article.body = composed.blocks;
+        mend::notes(&mut draft.article, composed.notes, &mut findings);
+    } else {
+        let titled = if extras.titled { Titled::Already } else { Titled::NotYet };
+        let (text, draft) = (&source.text, &mut draft);
+        plain::fill(text, head.body, titled, draft, defaults, &mut findings);
     }
     mend::levels(&mut draft.article, &mut findings);
     add(extras, &mut draft.article);
-    let there = finish(&mut draft, source, head.body, &mut findings);
-    (there.then_some(draft), findings.into_list())
+    let there = finish(&mut draft, source, head.body, broken, &mut findings);
+    let found = findings.into_list();
+    let stays_out = draft.article.status == Status::Held;
+    (there.then_some(draft), if stays_out { forgiven(&found) } else { found })
+}
+
+/// Errors of a piece that is held as warnings: it stops nothing.
+fn forgiven(found: &Diagnostics) -> Diagnostics {
+    let milder = |d: &Diagnostic| Diagnostic {
+        severity: d.severity.min(Severity::Warning),
+        ..d.clone()
+    };
+    found.iter().map(milder).collect()
 }
 
 /// The name of a file without its folder and ending.
@@ -105,6 +116,7 @@ fn finish(
     draft: &mut Draft,
     source: &Source,
     body: usize,
+    broken_head: bool,
     findings: &mut Findings,
 ) -> bool {
     let article = &mut draft.article;
@@ -112,7 +124,9 @@ fn finish(
     let first = body + rest.len() - rest.trim_start().len();
     let line = first..first + rest.trim_start().lines().next().unwrap_or_default().len();
     let headline = !article.headline.is_blank();
-    if !headline {
+    let bare = article.body.is_empty();
+    // Where the head could not be read, the headline may stand in it.
+    if !headline && !bare && !broken_head {
         let message = "the article has no headline";
         findings.error(
             NO_HEADLINE,
@@ -120,13 +134,17 @@ fn finish(
             message,
             "write `title: …` at the top of the file",
         );
-        article.headline = Text::plain("Headline missing", None);
     }
-    if article.body.is_empty() {
+    if !headline {
+        article.headline = Text::plain(HEADLINE_MISSING, None);
+    }
+    let quiet = article.retracted.is_some() || article.status == Status::Held;
+    if bare && !quiet {
         let diagnostic = Diagnostic::error(EMPTY_ARTICLE, "the article has no text")
             .at(findings.span(&line))
             .hint("write it, or mark the file `status: held`");
         findings.push(diagnostic);
+        article.body.push(Block::paragraph("Text missing"));
     }
-    headline || !article.body.is_empty()
+    headline || !bare
 }

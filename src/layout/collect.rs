@@ -567,8 +567,10 @@ impl Collector<'_, '_> {
                 match &mut all {
                     None => all = Some(set),
                     Some(all) => {
+                        let span = self.structure.add(signature, Kind::Span);
+                        self.structure.get_mut(span).title = Some("x-comma".into());
                         let comma = Wording::of(&self.lang).comma();
-                        join_with(all, set, comma, &self.lang, at > 0);
+                        join_with(all, set, (comma, span), &self.lang, at > 0);
                     }
                 }
             }
@@ -837,11 +839,18 @@ fn add(set: &mut SetText, text: &str, at: &Attributes, source: Option<Place>) {
 
 /// Sets `next` behind `all`, two spaces apart: a credit behind its caption.
 fn join(all: &mut SetText, next: SetText, lang: &Lang) {
-    join_with(all, next, "\u{2002}", lang, false);
+    let element = all.element;
+    join_with(all, next, ("\u{2002}", element), lang, false);
 }
 
 /// Sets `next` behind `all` with something between.
-fn join_with(all: &mut SetText, next: SetText, between: &str, lang: &Lang, light: bool) {
+fn join_with(
+    all: &mut SetText,
+    next: SetText,
+    (between, element): (&str, ElementId),
+    lang: &Lang,
+    light: bool,
+) {
     let Some(last) = all.pieces.last().cloned() else { return };
     let start = all.text.len();
     all.text.push_str(between);
@@ -849,6 +858,7 @@ fn join_with(all: &mut SetText, next: SetText, between: &str, lang: &Lang, light
         range: start..all.text.len(),
         at: None,
         lang: lang.clone(),
+        element,
         link: None,
         anchor: None,
         ..last

@@ -17,7 +17,7 @@ pub(super) fn lines(
     let measure = Measure { width, indent: Abs::ZERO, align: Align::Start };
     let plain = linebreak::lines(prepared, measure, style, fonts);
     let own = prepared.set.text.contains('\n');
-    let cut = plain.iter().any(|l| l.end == LineEnd::Emergency);
+    let cut = plain.iter().any(|l| l.end.is_forced_upon());
     if plain.len() < 2 || plain.len() > 4 || own || cut {
         return plain;
     }

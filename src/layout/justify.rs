@@ -143,7 +143,7 @@ pub(super) fn line(
 ) -> SetLine {
     let limits = &style.justification;
     let mut runs = rough(prepared, at, shaper);
-    if at.end == LineEnd::Hyphen {
+    if at.end.has_hyphen() {
         add_hyphen(&mut runs, at, shaper);
     }
     let sums = sums_of(&runs, prepared);
@@ -151,7 +151,7 @@ pub(super) fn line(
     let rtl = prepared.base.is_rtl();
     let first = at.range.start == 0;
     let indent = if first { measure.indent } else { Abs::ZERO };
-    let hyphen = at.end == LineEnd::Hyphen;
+    let hyphen = at.end.has_hyphen();
     let hangs = (
         hang_at_start(prepared, at.range.start, style),
         hang_at_end(prepared, at.range.end, hyphen, shaper.fonts(), style),

@@ -44,8 +44,22 @@ pub(super) enum LineEnd {
     Hyphen,
     /// Where the author ends it, or at the end of the paragraph.
     Forced,
-    /// Within a word too long for the measure, without a hyphen.
+    /// Within a word too long for the measure: a hyphen is set where there is none.
+    Divided,
+    /// Within an address or number too long for the measure, without a hyphen.
     Emergency,
+}
+
+impl LineEnd {
+    /// Whether a hyphen is set.
+    pub(super) fn has_hyphen(self) -> bool {
+        matches!(self, Self::Hyphen | Self::Divided)
+    }
+
+    /// Whether the line ends where no line should.
+    pub(super) fn is_forced_upon(self) -> bool {
+        matches!(self, Self::Divided | Self::Emergency)
+    }
 }
 
 /// A place where a line may end.
@@ -221,7 +235,7 @@ impl Breaker<'_> {
             let penalty = if self.measure.align == Align::Justify { 3.0 } else { 5.0 };
             cost += penalty * f64::from(hyphens.min(2));
         }
-        if to.kind == LineEnd::Emergency {
+        if to.kind.is_forced_upon() {
             cost += 500.0;
         }
         if to_is_last && node.previous != usize::MAX {
@@ -326,7 +340,7 @@ fn candidates(
         let from = all.last().expect("the beginning is there");
         let long = (candidate.to_end - from.to_next).ink + hyphen;
         if long > measure.width - measure.indent {
-            cut(prepared, from.next..content, measure, &mut all);
+            cut(prepared, from.next..content, measure, (style, fonts), &mut all);
         }
         all.push(candidate);
     }
@@ -339,6 +353,7 @@ fn cut(
     prepared: &Prepared,
     stretch: Range<usize>,
     measure: Measure,
+    (style, fonts): (&Style, &FontSet),
     all: &mut Vec<Candidate>,
 ) {
     let text = &prepared.set.text[stretch.clone()];
@@ -349,14 +364,27 @@ fn cut(
             continue;
         }
         let to = Summing::new(prepared).to(at);
+        let before = text[..offset].chars().next_back();
+        let after = text[offset..].chars().next();
+        let letters = [before, after].into_iter().flatten().all(char::is_alphabetic);
+        let address = !prepared.set.text[..at]
+            .rsplit(char::is_whitespace)
+            .next()
+            .is_none_or(|word| !word.contains(['/', '@', '.']));
+        let (kind, hyphen) = if letters && !address {
+            (LineEnd::Divided, hyphen_width(prepared, at, fonts))
+        } else {
+            (LineEnd::Emergency, Abs::ZERO)
+        };
+        let hang = justify::hang_at_end(prepared, at, kind.has_hyphen(), fonts, style);
         all.push(Candidate {
             end: at,
             next: at,
-            kind: LineEnd::Emergency,
+            kind,
             to_end: to,
             to_next: to,
-            hyphen: Abs::ZERO,
-            hangs: (Abs::ZERO, Abs::ZERO),
+            hyphen,
+            hangs: (hang, justify::hang_at_start(prepared, at, style)),
         });
     }
     debug_assert!(measure.width > Abs::ZERO);

@@ -280,11 +280,11 @@ pub(super) fn shape_run(
     let ranges = cluster_ranges(&glyphs, text.len());
     let glyphs = glyphs
         .iter()
-        .zip(ranges)
+        .zip(&ranges)
         .map(|(glyph, cluster)| SetGlyph {
             id: glyph.id,
             advance: face.at(glyph.advance, size)
-                + if cluster.is_empty() { Abs::ZERO } else { tracking },
+                + tracking_after(&text, cluster, tracking),
             dx: face.at(glyph.dx, size),
             dy: -face.at(glyph.dy, size) - rise,
             text: range.start + map.source(cluster.start)
@@ -292,6 +292,13 @@ pub(super) fn shape_run(
         })
         .collect();
     ShapedRun { size, glyphs }
+}
+
+/// White after a glyph: negative tracking draws letters together, never words.
+fn tracking_after(text: &str, cluster: &Range<usize>, tracking: Abs) -> Abs {
+    let space = text.get(cluster.start..).is_some_and(is_space);
+    let none = cluster.is_empty() || (space && tracking < Abs::ZERO);
+    if none { Abs::ZERO } else { tracking }
 }
 
 /// Size and rise of letters that stand in for missing forms.

@@ -16,7 +16,7 @@ pub(super) const SILENT: &str = "\u{2060}";
 pub(super) struct Texts<'a> {
     /// One for each glyph, never empty.
     pub(super) of: Vec<&'a str>,
-    /// Whether the texts of the glyphs in order are the text of the run.
+    /// Whether readers make the run's text of them.
     pub(super) spelling: Spelling,
 }
 
@@ -27,6 +27,8 @@ pub(super) enum Spelling {
     Whole,
     /// There are more glyphs than characters somewhere.
     Padded,
+    /// Marks of their own stand over letters: poppler takes them for words.
+    Marked,
 }
 
 impl<'a> Texts<'a> {
@@ -65,6 +67,9 @@ impl<'a> Texts<'a> {
             let at = if rtl { glyphs.start + glyphs.end - 1 - at } else { at };
             let is_mark = run.glyphs[at].advance.to_raw() == 0 && !letters.is_empty();
             if is_mark { &mut marks } else { &mut letters }.push(at - glyphs.start);
+        }
+        if !marks.is_empty() && self.spelling == Spelling::Whole {
+            self.spelling = Spelling::Marked;
         }
         self.of.resize(first + glyphs.len(), SILENT);
         let (base, accents) = text.split_at(accents_start(text, marks.len()));
@@ -187,7 +192,7 @@ mod tests {
         let run = run("xe\u{301}\u{323}", &[(0..1, 5.0), (1..6, 5.0), (6..6, 0.0)]);
         let texts = Texts::of(&run);
         assert_eq!(texts.of, ["x", "e", "\u{301}\u{323}"]);
-        assert_eq!(texts.spelling, Spelling::Whole);
+        assert_eq!(texts.spelling, Spelling::Marked);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use super::Edition;
 use super::issue::Material;
-#[cfg(not(all(feature = "epub", feature = "pdf")))]
-use crate::diag::{Code, Diagnostic};
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+#[cfg(feature = "epub")]
+use crate::input::codes;
 use crate::layout::PagedDocument;
 
 /// The file of an edition; `None` where this program was built without it.
@@ -35,8 +35,22 @@ fn epub(
     let pages = Some(&document.page_map);
     let (package, findings) =
         epub::package(issue, style, fonts, pictures, pages, Some(cover));
+    let findings = not_told_yet(&findings, found);
     found.append(findings);
     Some(epub::write(&package))
+}
+
+/// The findings of the EPUB without pictures that lack a description: where the article
+/// was read that was told of the same place.
+#[cfg(feature = "epub")]
+fn not_told_yet(findings: &Diagnostics, told: &Diagnostics) -> Diagnostics {
+    let spans: Vec<_> = told
+        .iter()
+        .filter(|f| f.code == codes::PICTURE_UNDESCRIBED)
+        .map(|f| f.span)
+        .collect();
+    let again = |f: &&Diagnostic| f.code == Code("e-001") && spans.contains(&f.span);
+    findings.iter().filter(|f| !again(f)).cloned().collect()
 }
 
 /// What the cover shows, for those who cannot see it.

@@ -119,8 +119,10 @@ impl IssueRun<'_> {
     /// Marks what placeholders stand in: the articles at fault, or all where the fault is
     /// in none of them.
     fn mark_drafts(&self, issue: &mut Issue) {
-        let sources: Vec<_> =
-            issue.articles().map(|article| article.span.map(|span| span.source)).collect();
+        let sources: Vec<_> = issue
+            .articles()
+            .map(|article| article.span.map(|span| span.source))
+            .collect();
         let faults = self.common.iter().chain(&self.found);
         for fault in faults.filter(|fault| verdict::is_contents(fault)) {
             let source = fault.span.map(|span| span.source);

@@ -104,7 +104,8 @@ impl Names {
         };
         let stem = stem(issue, at);
         let finding = self.taken.get(&folder.join(&stem)).map(|other| {
-            let message = format!("`{}` and `{other}` are issues of one day", at.folder.name());
+            let message =
+                format!("`{}` and `{other}` are issues of one day", at.folder.name());
             Diagnostic::error(Code("i-123"), message)
                 .hint("correct the date of one of them in its `issue.toml`")
         });

@@ -3,6 +3,8 @@
 A fault that finds no place in this file raises `NoPlace`, which fails the run: a judge that was not asked is
 not proved.
 """
+import re
+
 import pikepdf
 
 from faults_epub import NoPlace
@@ -100,7 +102,7 @@ def hyphens_become_real(pdf):
     done = False
     for font in fonts(pdf):
         data = font.ToUnicode.read_bytes()
-        hard = data.replace(b"<00AD>", b"<002D>").replace(b"<00ad>", b"<002D>")
+        hard = re.sub(rb"(>\s*)<00ad>", rb"\1<002d>", data, flags=re.I)
         if hard != data:
             font.ToUnicode = pdf.make_stream(hard)
             done = True

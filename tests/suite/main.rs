@@ -4,6 +4,7 @@ mod cli;
 mod input;
 mod layout;
 mod papers;
+mod pdf;
 mod picture;
 mod proof;
 mod style;

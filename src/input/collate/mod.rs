@@ -11,6 +11,7 @@ use super::codes::{DRAFT, HELD, NO_ARTICLE, NO_DATE, NO_PAPER, RETRACTED};
 use super::dates;
 use super::draft::Draft;
 use super::manifest::{IssueManifest, PaperManifest};
+use super::read::HEADLINE_MISSING;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{
     Article, Block, BlockKind, Date, Direction, FORMAT_VERSION, Issue, Lang, Paper,
@@ -38,12 +39,12 @@ pub fn collate(
     names::distinguish(&mut drafts, &mut found);
     let lang = lang(&drafts, paper, manifest);
     let date = date(&drafts, manifest, folder_name, &mut found);
-    let head = Head { lang, date };
+    let common = Common { lang, date };
     let name = paper_name(&drafts, paper, manifest, folder_name, &mut found);
     let number_said = said_most(drafts.iter().filter_map(|(_, d)| d.number.clone()));
     for (path, draft) in &mut drafts {
         tell_status(path, draft, &mut found);
-        head.complete(draft);
+        common.complete(draft);
     }
     let front = names::front(&drafts, &held, manifest, &mut found);
     names::resolve(&mut drafts, &held, &mut found);
@@ -51,7 +52,7 @@ pub fn collate(
     let or_paper = |issue: &Option<String>, paper: &Option<String>| {
         issue.clone().or_else(|| paper.clone())
     };
-    let rtl = if head.lang.is_rtl() { Direction::Rtl } else { Direction::Ltr };
+    let rtl = if common.lang.is_rtl() { Direction::Rtl } else { Direction::Ltr };
     let mut issue = Issue {
         version: FORMAT_VERSION,
         paper: Paper {
@@ -69,10 +70,10 @@ pub fn collate(
         },
         number: manifest.number.clone().or(number_said),
         volume: manifest.volume.clone(),
-        date: head.date,
+        date: common.date,
         price: or_paper(&manifest.price, &paper.price),
         direction: manifest.direction.unwrap_or(rtl),
-        lang: head.lang,
+        lang: common.lang,
         modified: manifest.modified,
         correction_note: manifest.correction_note.clone(),
         imprint: or_paper(&manifest.imprint, &paper.imprint),
@@ -84,12 +85,12 @@ pub fn collate(
 }
 
 /// What the articles take from the issue.
-struct Head {
+struct Common {
     lang: Lang,
     date: Date,
 }
 
-impl Head {
+impl Common {
     /// Gives an article its byline, its date where that differs, and its notice where it
     /// was withdrawn.
     fn complete(&self, draft: &mut Draft) {
@@ -206,15 +207,17 @@ fn paper_name(
     });
     said.unwrap_or_else(|| {
         // An article by itself is a publication of its own.
-        let name = match drafts {
-            [(_, draft)] => draft.article.title(),
-            _ => folder_name.to_owned(),
+        let alone = match drafts {
+            [(_, draft)] => Some(draft.article.title()).filter(|t| t != HEADLINE_MISSING),
+            _ => None,
         };
-        found.push(
-            Diagnostic::warning(NO_PAPER, format!("the paper has no name; it is called `{name}`"))
-                .at(manifest.span)
-                .hint("write `paper = \"…\"` in `issue.toml`, or `name = \"…\"` in `wwpub.toml`"),
-        );
+        let severity =
+            if alone.is_some() { Diagnostic::note } else { Diagnostic::warning };
+        let name = alone.unwrap_or_else(|| folder_name.to_owned());
+        let message = format!("the paper has no name; it is called `{name}`");
+        let hint =
+            "write `paper = \"…\"` in `issue.toml`, or `name = \"…\"` in `wwpub.toml`";
+        found.push(severity(NO_PAPER, message).at(manifest.span).hint(hint));
         name
     })
 }

@@ -23,7 +23,7 @@ pub(super) fn distinguish(drafts: &mut [(String, Draft)], found: &mut Diagnostic
                 .at(draft.article.span.map(super::start))
                 .hint("rename one of the files, or write `slug: …` in it"),
             );
-            draft.article.slug = (2..)
+            draft.article.slug = (2..=known.len() + 2)
                 .map(|n| slug.numbered(n))
                 .find(|slug| !known.contains_key(slug))
                 .expect("one number is free");
@@ -92,10 +92,10 @@ pub(super) fn front(
     let known = Known::of(drafts, held);
     let mut front: Vec<Slug> = vec![];
     for named in &manifest.front {
-        if let Some(slug) = known.find(named, "front", found) {
-            if !front.contains(&slug) {
-                front.push(slug);
-            }
+        if let Some(slug) = known.find(named, "front", found)
+            && !front.contains(&slug)
+        {
+            front.push(slug);
         }
     }
     front

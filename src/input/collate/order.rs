@@ -95,7 +95,7 @@ fn distinguish(sections: &mut [Section]) {
         let slug = sections[at].slug.clone();
         let taken = |slug: &Slug| sections[..at].iter().any(|s| s.slug == *slug);
         if taken(&slug) {
-            let other = (2..).map(|n| slug.numbered(n)).find(|slug| !taken(slug));
+            let other = (2..=at + 2).map(|n| slug.numbered(n)).find(|slug| !taken(slug));
             sections[at].slug = other.expect("one number is free");
         }
     }

@@ -43,7 +43,7 @@ pub(super) fn read(text: &str, order: DateOrder) -> Reading {
         [Piece::Number(a), Piece::Number(b), Piece::Number(c)] => {
             in_figures([*a, *b, *c], text, order, week_day)
         }
-        [Piece::Number(n)] if n.digits == 8 && n.value > 1_000_00_00 => in_figures(
+        [Piece::Number(n)] if n.digits == 8 && n.value > 10_000_000 => in_figures(
             [
                 Figures { value: n.value / 10_000, digits: 4 },
                 Figures { value: n.value / 100 % 100, digits: 2 },
@@ -342,7 +342,7 @@ mod tests {
             in_name("1997-01-09").map(|d| d.to_string()),
             Some("1997-01-09".into())
         );
-        assert_eq!(in_name("ww-1997-01-09-late").map(|d| d.day()), Some(9));
+        assert_eq!(in_name("ww-1997-01-09-late").map(Date::day), Some(9));
         assert_eq!(in_name("specimen"), None);
         assert_eq!(in_name("91997-01-09"), None);
         assert_eq!(in_name("žžžžžžžžž"), None);

@@ -159,9 +159,7 @@ fn author(node: Node, lang: &Lang, fields: &mut Fields<'_>) -> Vec<Author> {
 }
 
 fn placing(fields: &mut Fields<'_>, draft: &mut Draft, defaults: &Defaults) {
-    let lang = draft.article.lang.as_ref();
-    let order = lang.map_or(defaults.date_order, DateOrder::of);
-    draft.date = date(fields, &["date"], order);
+    draft.date = article_date(fields, draft, defaults);
     draft.article.dateline = running(fields, &["dateline"]);
     draft.section = fields.text(&["section", "category"]).map(|said| said.value);
     draft.order = fields.number(&["order"]).map(|said| said.value);
@@ -297,11 +295,7 @@ pub(in crate::input) fn lang(
 }
 
 /// A language, or an error at its place.
-pub(in crate::input) fn parse_lang(
-    text: &str,
-    range: &Range<usize>,
-    findings: &mut Findings,
-) -> Option<Lang> {
+fn parse_lang(text: &str, range: &Range<usize>, findings: &mut Findings) -> Option<Lang> {
     match text.parse() {
         Ok(lang) => Some(lang),
         Err(wrong) => {
@@ -316,6 +310,26 @@ pub(in crate::input) fn parse_lang(
     }
 }
 
+/// The day an article is dated; where the paper says how it writes dates, no doubt is
+/// told.
+fn article_date(
+    fields: &mut Fields<'_>,
+    draft: &Draft,
+    defaults: &Defaults,
+) -> Option<Date> {
+    let said = fields.text(&["date"])?;
+    let lang = draft.article.lang.as_ref().unwrap_or(&defaults.lang);
+    let doubt = if defaults.date_order.is_some() { Doubt::Settled } else { Doubt::Told };
+    parse_date(&said, defaults.order_in(lang), doubt, fields.findings)
+}
+
+/// Whether a date that might be read in two ways is told.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Doubt {
+    Told,
+    Settled,
+}
+
 /// The value of a key as a day.
 pub(in crate::input) fn date(
     fields: &mut Fields<'_>,
@@ -323,13 +337,14 @@ pub(in crate::input) fn date(
     order: DateOrder,
 ) -> Option<Date> {
     let said = fields.text(names)?;
-    parse_date(&said, order, fields.findings)
+    parse_date(&said, order, Doubt::Told, fields.findings)
 }
 
 /// A day, or an error at its place.
-pub(in crate::input) fn parse_date(
+fn parse_date(
     said: &Said<String>,
     order: DateOrder,
+    doubt: Doubt,
     findings: &mut Findings,
 ) -> Option<Date> {
     // Content systems write the time behind the day.
@@ -339,7 +354,7 @@ pub(in crate::input) fn parse_date(
     };
     match dates::read(day, order) {
         Reading::Day { date, other, .. } => {
-            if let Some(other) = other {
+            if let Some(other) = other.filter(|_| doubt == Doubt::Told) {
                 findings.warn(
                     AMBIGUOUS_DATE,
                     &said.range,

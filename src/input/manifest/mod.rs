@@ -11,7 +11,7 @@ pub use issue::{IssueManifest, issue_manifest};
 pub use paper::{PaperManifest, paper_manifest};
 
 use super::codes::INVALID_VALUE;
-use super::draft::{DateOrder, Defaults};
+use super::draft::Defaults;
 use super::value::{Fields, Said};
 use crate::diag::Span;
 use crate::model::Lang;
@@ -29,9 +29,8 @@ pub struct Named {
 pub fn defaults(paper: &PaperManifest, issue: &IssueManifest) -> Defaults {
     let lang = issue.lang.clone().or_else(|| paper.lang.clone());
     let lang = lang.unwrap_or_else(Lang::en_gb);
-    let date_order = paper.date_order.unwrap_or_else(|| DateOrder::of(&lang));
     let papers = [&issue.paper, &paper.name].into_iter().flatten().cloned().collect();
-    Defaults { lang, date_order, papers }
+    Defaults { lang, date_order: paper.date_order, papers }
 }
 
 /// A list of names with their places.
@@ -78,6 +77,7 @@ fn is_issn(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::diag::{Diagnostics, Source, SourceId};
+    use crate::input::draft::DateOrder;
 
     fn source(text: &str) -> Source {
         Source { id: SourceId(0), path: "issue.toml".into(), text: text.into() }
@@ -141,7 +141,7 @@ mod tests {
         let (paper, found) = paper_manifest(&source(text));
         assert!(found.is_empty());
         let defaults = defaults(&paper, &IssueManifest::default());
-        assert_eq!(defaults.date_order, DateOrder::MonthFirst);
+        assert_eq!(defaults.date_order, Some(DateOrder::MonthFirst));
         assert_eq!(defaults.papers, ["A"]);
     }
 

@@ -5,14 +5,10 @@ use std::ops::Range;
 
 use super::tree::{Kind, Node};
 use super::{Composed, Headline, tidy};
-use crate::input::codes::{
-    EMPTY_HEADING, EMPTY_ITEM, ID_TWICE, MISPLACED_BLOCK, NOTE_DEFINED_AGAIN,
-};
+use crate::input::codes::{EMPTY_HEADING, ID_TWICE, MISPLACED_BLOCK, NOTE_DEFINED_AGAIN};
 use crate::input::findings::Findings;
 use crate::input::mend::WrittenNote;
-use crate::model::{
-    Block, BlockKind, Boxout, CodeBlock, Definition, Inline, List, ListItem, Text,
-};
+use crate::model::{Block, BlockKind, Boxout, CodeBlock, Inline, List, Text};
 
 /// What is known while a text is composed.
 pub(super) struct Composer<'f> {
@@ -29,10 +25,7 @@ pub(super) struct Composer<'f> {
 }
 
 impl<'f> Composer<'f> {
-    pub(super) fn new(
-        wanted: Headline,
-        findings: &'f mut Findings,
-    ) -> Self {
+    pub(super) fn new(wanted: Headline, findings: &'f mut Findings) -> Self {
         Self {
             findings,
             labels: vec![],
@@ -94,7 +87,7 @@ impl Composer<'_> {
             blocks.extend(inner);
             return;
         }
-        if self.only_pictures(&nodes) {
+        if super::figures::only_pictures(&nodes) {
             let figures = self.figures(nodes);
             blocks.extend(figures);
             return;
@@ -130,7 +123,6 @@ impl Composer<'_> {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "a branch for every kind of block")]
     fn one_block(&mut self, node: Node, place: Where, blocks: &mut Vec<Block>) {
         let Node { kind, children, range, .. } = node;
         let span = self.findings.span(&range);
@@ -174,7 +166,7 @@ impl Composer<'_> {
                 return self.definitions(children, &range, place, blocks);
             }
             Kind::NoteText(label) => return self.note(&label, children, &range),
-            Kind::Part(opening) => return self.part(*opening, children, place, blocks),
+            Kind::Part(opening) => return self.part(&opening, children, place, blocks),
             Kind::Figure => return self.figure_element(children, &range, place, blocks),
             Kind::Boxout => {
                 let (title, children) = self.boxout_title(children);
@@ -241,7 +233,7 @@ impl Composer<'_> {
         if self.ids.insert(plain.clone()) {
             return plain;
         }
-        let other = (2..)
+        let other = (2..=self.ids.len() + 2)
             .map(|n| format!("{plain}-{n}"))
             .find(|other| !self.ids.contains(other))
             .expect("one number is free");
@@ -253,73 +245,6 @@ impl Composer<'_> {
         );
         self.ids.insert(other.clone());
         other
-    }
-
-    fn items(&mut self, nodes: Vec<Node>, place: Where) -> Vec<ListItem> {
-        let mut items = vec![];
-        for mut node in nodes {
-            if blank(&node) {
-                continue;
-            }
-            let done = if node.kind == Kind::Item { take_task(&mut node) } else { None };
-            let (lang, range) = (node.lang.clone(), node.range.clone());
-            let mut blocks = match node.kind {
-                Kind::Item => self.flow(node.children, inside(place)),
-                _ => self.flow(vec![node], inside(place)),
-            };
-            if blocks.is_empty() {
-                let message = "an item of a list without words";
-                self.findings.warn(EMPTY_ITEM, &range, message, "it is left out");
-                continue;
-            }
-            if let Some(lang) = lang {
-                for block in &mut blocks {
-                    block.lang.get_or_insert_with(|| lang.clone());
-                }
-            }
-            items.push(ListItem { done, blocks });
-        }
-        items
-    }
-
-    fn definitions(
-        &mut self,
-        nodes: Vec<Node>,
-        range: &Range<usize>,
-        place: Where,
-        blocks: &mut Vec<Block>,
-    ) {
-        let mut found: Vec<Definition> = vec![];
-        let mut stray = vec![];
-        for node in nodes {
-            match node.kind {
-                Kind::Term => {
-                    let term = self.text(inline_only(node.children));
-                    found.push(Definition { term, meanings: vec![] });
-                }
-                Kind::Meaning if !found.is_empty() => {
-                    let meaning = self.flow(node.children, inside(place));
-                    if let (false, Some(last)) = (meaning.is_empty(), found.last_mut()) {
-                        last.meanings.push(meaning);
-                    }
-                }
-                _ => stray.extend(self.flow(vec![node], inside(place))),
-            }
-        }
-        // A term at the end that nothing explains is no entry of a glossary.
-        let explained = found.iter().rposition(|d| !d.meanings.is_empty());
-        let bare = found.split_off(explained.map_or(0, |at| at + 1));
-        let span = self.findings.span(range);
-        if !found.is_empty() {
-            blocks.push(Block::new(BlockKind::Definitions(found), span));
-        }
-        for Definition { mut term, .. } in bare {
-            if !term.is_blank() {
-                term.inlines = vec![Inline::Strong(term.inlines)];
-                blocks.push(Block::new(BlockKind::Paragraph(term), span));
-            }
-        }
-        blocks.extend(stray);
     }
 
     fn boxout_title(&mut self, mut nodes: Vec<Node>) -> (Option<Text>, Vec<Node>) {
@@ -391,23 +316,6 @@ pub(super) fn inline_only(nodes: Vec<Node>) -> Vec<Node> {
 pub(super) fn blank(node: &Node) -> bool {
     matches!(&node.kind, Kind::Text(text) if text.trim().is_empty())
         || node.kind == Kind::SoftBreak
-}
-
-/// The box to tick at the beginning of an item, taken out of it.
-fn take_task(item: &mut Node) -> Option<bool> {
-    let first = item.children.first_mut()?;
-    let holder = if first.kind == Kind::Paragraph {
-        &mut first.children
-    } else {
-        &mut item.children
-    };
-    match holder.first()?.kind {
-        Kind::Task(done) => {
-            holder.remove(0);
-            Some(done)
-        }
-        _ => None,
-    }
 }
 
 /// Program text: its language and its lines.

@@ -87,7 +87,7 @@ pub(super) fn read(line: &str, at: usize, findings: &mut Findings) -> Option<Fen
     }
     let (words, list) = split_attributes(said);
     let attributes = attributes(list, at + lead + words.len());
-    let mut opening = Opening { range, attributes, ..Opening::default() };
+    let mut opening = Opening { attributes, range, ..Opening::default() };
     name_and_title(&mut opening, words, at + lead);
     check(&opening, findings);
     Some(Fence::Open(opening))

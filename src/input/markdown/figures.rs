@@ -11,27 +11,6 @@ use crate::input::picture_path;
 use crate::model::{Block, BlockKind, Figure, Inline, Text, flat_inlines};
 
 impl Composer<'_> {
-    /// Whether a paragraph holds pictures and their attributes and nothing else.
-    pub(super) fn only_pictures(&self, nodes: &[Node]) -> bool {
-        let mut pictures = 0;
-        let mut after_picture = false;
-        for node in nodes {
-            match &node.kind {
-                Kind::Image { .. } => {
-                    pictures += 1;
-                    after_picture = true;
-                    continue;
-                }
-                Kind::Text(text) if after_picture && is_list(text) => {}
-                Kind::HardBreak => {}
-                _ if blank(node) => {}
-                _ => return false,
-            }
-            after_picture = false;
-        }
-        pictures > 0
-    }
-
     /// The figures of a paragraph of pictures.
     pub(super) fn figures(&mut self, nodes: Vec<Node>) -> Vec<Block> {
         let mut figures = vec![];
@@ -62,14 +41,11 @@ impl Composer<'_> {
         };
         // An empty alt of HTML says that there is nothing to tell.
         let mut decorative = alt.as_deref() == Some("");
-        let alt = match alt {
-            Some(alt) => alt,
-            None => {
-                let mut inlines = self.inlines(inline_only(children));
-                tidy(&mut inlines);
-                flat_inlines(&inlines).replace('\n', " ")
-            }
-        };
+        let alt = alt.unwrap_or_else(|| {
+            let mut inlines = self.inlines(inline_only(children));
+            tidy(&mut inlines);
+            flat_inlines(&inlines).replace('\n', " ")
+        });
         let mut id = None;
         for word in attributes.unwrap_or_default().split_whitespace() {
             match word.split_at(1) {
@@ -140,13 +116,34 @@ impl Composer<'_> {
     }
 }
 
+/// Whether a paragraph holds pictures and their attributes and nothing else.
+pub(super) fn only_pictures(nodes: &[Node]) -> bool {
+    let mut pictures = 0;
+    let mut after_picture = false;
+    for node in nodes {
+        match &node.kind {
+            Kind::Image { .. } => {
+                pictures += 1;
+                after_picture = true;
+                continue;
+            }
+            Kind::Text(text) if after_picture && is_list(text) => {}
+            Kind::HardBreak => {}
+            _ if blank(node) => {}
+            _ => return false,
+        }
+        after_picture = false;
+    }
+    pictures > 0
+}
+
 /// A caption with nothing to stand below but a table, or nothing at all.
 fn below(text: Text, rest: &mut Vec<Block>) {
-    if let [Block { kind: BlockKind::Table(table), .. }] = rest.as_mut_slice() {
-        if table.caption.is_none() {
-            table.caption = Some(text);
-            return;
-        }
+    if let [Block { kind: BlockKind::Table(table), .. }] = rest.as_mut_slice()
+        && table.caption.is_none()
+    {
+        table.caption = Some(text);
+        return;
     }
     let span = text.span;
     rest.push(Block::new(BlockKind::Paragraph(text), span));

@@ -148,13 +148,10 @@ fn start(tag: &StartTag<usize>, html: &Gathered, tree: &mut Tree<'_, '_>) {
         "input" | "meta" | "link" | "source" | "embed" | "area" | "base" | "col"
         | "track" | "param" => unknown(&name, &range, tree),
         _ => {
-            node.kind = match kind(&name, &tag.attributes) {
-                Some(kind) => kind,
-                None => {
-                    unknown(&name, &range, tree);
-                    if is_block(&name) { Kind::Group } else { Kind::Plain }
-                }
-            };
+            node.kind = kind(&name, &tag.attributes).unwrap_or_else(|| {
+                unknown(&name, &range, tree);
+                if is_block(&name) { Kind::Group } else { Kind::Plain }
+            });
             if tag.self_closing {
                 return;
             }
@@ -206,7 +203,7 @@ fn kind(name: &str, attributes: &Attributes) -> Option<Kind> {
             None => Kind::Plain,
         },
         "p" => Kind::Paragraph,
-        "div" => Kind::Group,
+        "div" | "thead" | "tbody" | "tfoot" => Kind::Group,
         "blockquote" => Kind::Quote,
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             Kind::Heading(name.as_bytes()[1] - b'0')
@@ -227,7 +224,6 @@ fn kind(name: &str, attributes: &Attributes) -> Option<Kind> {
         "aside" | "details" => Kind::Boxout,
         "summary" => Kind::BoxoutTitle,
         "table" => Kind::Table(vec![]),
-        "thead" | "tbody" | "tfoot" => Kind::Group,
         "tr" => Kind::Row { head: false },
         "td" | "th" => Kind::Cell {
             head: name == "th",

@@ -41,7 +41,7 @@ impl Composer<'_> {
         while let Some(node) = nodes.next() {
             if let Kind::Image { .. } = node.kind {
                 let attributes = take_attributes(&mut nodes);
-                self.picture_in_text(node, attributes);
+                self.picture_in_text(node, attributes.as_deref());
                 continue;
             }
             let (lang, dir, range) = (node.lang.clone(), node.dir, node.range.clone());
@@ -71,7 +71,9 @@ impl Composer<'_> {
             }
             Kind::Code(text) if children.is_empty() => Inline::Code(text),
             Kind::Code(mut text) => {
-                children.into_iter().for_each(|child| flat_code(child, &mut text));
+                for child in children {
+                    flat_code(child, &mut text);
+                }
                 Inline::Code(text)
             }
             Kind::HardBreak => Inline::LineBreak,
@@ -134,12 +136,12 @@ impl Composer<'_> {
         target
     }
 
-    fn picture_in_text(&mut self, node: Node, attributes: Option<String>) {
+    fn picture_in_text(&mut self, node: Node, attributes: Option<&str>) {
         let range = node.range.clone();
         let message = "a picture inside a text";
         let hint = "it is set after the paragraph; give it a paragraph of its own";
         self.findings.warn(PICTURE_MOVED, &range, message, hint);
-        let figure = self.figure(node, attributes.as_deref());
+        let figure = self.figure(node, attributes);
         self.pictures.push(figure);
     }
 

@@ -76,11 +76,15 @@ fn skipped(rest: &str) -> Option<usize> {
         }
         b'<' if is_tag(rest) => rest.find('>').map(|at| at + 1),
         b']' if rest.starts_with("](") => rest.find(')').map(|at| at + 1),
-        b'h' | b'w' if ["https://", "http://", "www."].iter().any(|s| rest.starts_with(s)) => {
+        b'h' | b'w'
+            if ["https://", "http://", "www."].iter().any(|s| rest.starts_with(s)) =>
+        {
             let ends = |c: char| c.is_whitespace() || matches!(c, '<' | ')' | ']');
             Some(rest.find(ends).unwrap_or(rest.len()))
         }
-        b'~' if rest.starts_with("~~") => Some(rest.bytes().take_while(|b| *b == b'~').count()),
+        b'~' if rest.starts_with("~~") => {
+            Some(rest.bytes().take_while(|b| *b == b'~').count())
+        }
         _ => None,
     }
 }
@@ -103,7 +107,7 @@ mod tests {
         marks(line, &labels)
             .into_iter()
             .map(|mark| match mark {
-                Mark::Lone(at) => format!("lone {}", &line[at..at + 1]),
+                Mark::Lone(at) => format!("lone {}", &line[at..=at]),
                 Mark::Moved(range) => line[range].to_owned(),
                 Mark::Missing(range) => format!("missing {}", &line[range]),
             })

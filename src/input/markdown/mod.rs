@@ -4,19 +4,23 @@
 //! headline where the text has one. Start at [`compose`].
 //!
 //! Steps, a file each: [`fence`], [`marks`] and [`prepare`] read the lines and mark the
-//! newspaper parts; [`tree`] nests the parser's events with the HTML of [`html`]; [`blocks`],
-//! [`inlines`], [`figures`], [`grids`] and [`parts`] turn the tree into the model. What is
-//! wrong is mended on the way and said; no word is dropped.
+//! newspaper parts; [`events`] nests the parser's events with the HTML of [`html`] into a
+//! [`tree`]; [`blocks`], [`lists`], [`inlines`], [`figures`], [`grids`] and [`parts`] turn
+//! the tree into the model. What is wrong is mended on the way and said; no word is
+//! dropped.
 
 mod blocks;
+mod events;
 mod fence;
 mod figures;
 mod grids;
 mod html;
 mod inlines;
+mod lists;
 mod marks;
 mod parts;
 mod prepare;
+mod prepared;
 mod tables;
 mod tidy;
 mod tree;
@@ -57,7 +61,7 @@ pub(super) fn compose(
     findings: &mut Findings,
 ) -> Composed {
     let prepared = prepare::prepare(source, body, findings);
-    let nodes = tree::read(&prepared, findings);
+    let nodes = events::read(&prepared, findings);
     blocks::compose(nodes, headline, findings)
 }
 
@@ -67,7 +71,7 @@ pub(super) fn inline(
     place: &Range<usize>,
     findings: &mut Findings,
 ) -> Vec<Inline> {
-    let prepared = prepare::Prepared::running(text, place);
-    let nodes = tree::read(&prepared, findings);
+    let prepared = prepared::Prepared::running(text, place);
+    let nodes = events::read(&prepared, findings);
     inlines::running(nodes, place, findings)
 }

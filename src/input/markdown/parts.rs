@@ -11,14 +11,14 @@ use crate::model::{Block, BlockKind, Boxout, Inline, Letter, Listing, PullQuote,
 impl Composer<'_> {
     pub(super) fn part(
         &mut self,
-        opening: Opening,
+        opening: &Opening,
         nodes: Vec<Node>,
         place: Where,
         blocks: &mut Vec<Block>,
     ) {
         let range = opening.range.clone();
         let first = blocks.len();
-        let kind = self.part_kind(&opening, nodes, place, blocks);
+        let kind = self.part_kind(opening, nodes, place, blocks);
         match kind {
             Some(kind) => {
                 let span = self.findings.span(&range);
@@ -31,7 +31,7 @@ impl Composer<'_> {
             }
             None => {}
         }
-        self.part_language(&opening, &mut blocks[first..]);
+        self.part_language(opening, &mut blocks[first..]);
     }
 
     fn part_language(&mut self, opening: &Opening, blocks: &mut [Block]) {

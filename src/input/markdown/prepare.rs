@@ -1,112 +1,16 @@
-//! The text as the Markdown parser gets it: parts marked, tables squared, lone `~` and `^`
-//! kept. Every byte knows its place in the source.
+//! The line scan: parts marked, tables squared, raised and lowered words as tags, so that
+//! the parser sees what was meant.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fence::{self, Fence};
 use super::marks::{self, Mark};
+use super::prepared::{Prepared, written};
 use super::tables;
 use super::verse;
 use crate::input::codes::{NOTE_UNDEFINED, RAGGED_TABLE};
 use crate::input::findings::Findings;
-
-/// A text for the parser, and the way back to the source.
-#[derive(Debug)]
-pub(super) struct Prepared {
-    pub(super) text: String,
-    /// Stretches of `text` in order; the first begins at 0.
-    stretches: Vec<Stretch>,
-    /// The ends of parts, by where their marks stand in `text`.
-    pub(super) fences: Vec<(usize, Fence)>,
-}
-
-#[derive(Copy, Clone, Debug)]
-struct Stretch {
-    /// Where it begins in the prepared text.
-    at: usize,
-    /// Where it begins in the source.
-    source: usize,
-    /// Copied, or put in by us.
-    origin: Origin,
-}
-
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-enum Origin {
-    Copied,
-    PutIn,
-}
-
-/// Stands for the end of a part: an HTML comment ends every block before it.
-const MARK: &str = "\n<!--part-->\n\n";
-
-impl Prepared {
-    fn new() -> Self {
-        Self { text: String::new(), stretches: vec![], fences: vec![] }
-    }
-
-    /// A text that stands at `place` as a whole, read as running text: no line of it can
-    /// begin a list or a heading.
-    pub(super) fn running(text: &str, place: &Range<usize>) -> Self {
-        let mut prepared = Self::new();
-        let words: Vec<&str> = text.lines().map(str::trim).collect();
-        let line = words.join(" ");
-        prepared.put_in(verse::GUARD, place.start);
-        let mut from = 0;
-        for mark in marks::marks(&line, &BTreeSet::new()) {
-            let (before, tags, after) = written(&line, &mark);
-            prepared.put_in(&line[from..before], place.start);
-            prepared.put_in(&tags, place.start);
-            from = after;
-        }
-        prepared.put_in(&line[from..], place.start);
-        prepared
-    }
-
-    /// Where byte `at` of the prepared text comes from.
-    pub(super) fn source(&self, at: usize) -> usize {
-        let after = self.stretches.partition_point(|stretch| stretch.at <= at);
-        match after.checked_sub(1).map(|index| self.stretches[index]) {
-            Some(Stretch { at: start, source, origin: Origin::Copied }) => {
-                source + at - start
-            }
-            Some(stretch) => stretch.source,
-            None => 0,
-        }
-    }
-
-    /// Where a stretch of the prepared text comes from.
-    pub(super) fn range(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.source(range.start);
-        let end = match range.end.checked_sub(1) {
-            // The end of the last byte, not the start of what was put in behind it.
-            Some(last) if last >= range.start => self.source(last) + 1,
-            _ => start,
-        };
-        start..end.max(start)
-    }
-
-    /// The end of a part whose mark stands at `at`.
-    pub(super) fn fence_at(&self, range: &Range<usize>) -> Option<&Fence> {
-        let found = self.fences.iter().find(|(at, _)| range.contains(at));
-        found.map(|(_, fence)| fence)
-    }
-
-    fn copy(&mut self, text: &str, source: usize) {
-        self.push(text, source, Origin::Copied);
-    }
-
-    fn put_in(&mut self, text: &str, source: usize) {
-        self.push(text, source, Origin::PutIn);
-    }
-
-    fn push(&mut self, text: &str, source: usize, origin: Origin) {
-        if !text.is_empty() {
-            self.stretches.push(Stretch { at: self.text.len(), source, origin });
-            self.text.push_str(text);
-        }
-    }
-}
 
 /// Prepares the body of `source` that begins at `body`.
 pub(super) fn prepare(source: &str, body: usize, findings: &mut Findings) -> Prepared {
@@ -187,6 +91,12 @@ impl Scan<'_, '_> {
             self.fence(fence, &range);
         } else if self.parts.last().is_some_and(|name| name == "verse") {
             self.verse(line, range.start);
+        } else if let Some(end) = self.false_attributes(at) {
+            // The parser looks at the end of the line, whatever is escaped there.
+            self.put_between(line, range.start, end, "<!---->");
+        } else if is_false_reference(line) {
+            let bracket = line.len() - line.trim_start().len();
+            self.put_between(line, range.start, bracket, "\\");
         } else if let Some(missing) = self.missing_cells(at) {
             self.widen(line, range.start, missing);
         } else if self.is_indented_code(line) {
@@ -204,7 +114,9 @@ impl Scan<'_, '_> {
         if indent < 4 && !line.starts_with('\t') {
             if !said.is_empty() {
                 let number = said.trim_start_matches(|c: char| c.is_ascii_digit());
-                let item = ["- ", "* ", "+ ", "[^", ": "].iter().any(|mark| said.starts_with(mark))
+                let item = ["- ", "* ", "+ ", "[^", ": "]
+                    .iter()
+                    .any(|mark| said.starts_with(mark))
                     || number.len() < said.len() && number.starts_with(['.', ')']);
                 self.holds_indented = item;
             }
@@ -212,7 +124,8 @@ impl Scan<'_, '_> {
         }
         let before = self.out.text.trim_end_matches([' ', '\t']);
         let below_words = !before.is_empty() && !before.ends_with("\n\n");
-        !below_words && !(self.holds_indented && indent < 8)
+        let goes_on = self.holds_indented && indent < 8;
+        !(below_words || goes_on)
     }
 
     /// Whether this line belongs to program text or HTML, and keeps track of both.
@@ -258,8 +171,8 @@ impl Scan<'_, '_> {
             ("<style", "</style>"),
             ("<textarea", "</textarea>"),
         ] {
-            if lower.starts_with(start) {
-                if !lower[start.len()..].contains(end) {
+            if let Some(rest) = lower.strip_prefix(start) {
+                if !rest.contains(end) {
                     self.block = Inside::Raw(end);
                 }
                 return true;
@@ -279,8 +192,7 @@ impl Scan<'_, '_> {
             Fence::Open(opening) => self.parts.push(opening.name.clone()),
             Fence::Close(_) => drop(self.parts.pop()),
         }
-        self.out.fences.push((self.out.text.len() + 1, fence));
-        self.out.put_in(MARK, range.start);
+        self.out.fence(fence, range.start);
     }
 
     /// A line of verse: its beginning is guarded, so that `1.` or `-` is no list.
@@ -329,6 +241,30 @@ impl Scan<'_, '_> {
         })
     }
 
+    /// Where the braces of a heading end that are words and no attributes: the parser
+    /// would take `## The set {a, b}` for a heading with two of them.
+    fn false_attributes(&self, at: usize) -> Option<usize> {
+        let line = &self.source[self.lines[at].clone()];
+        let said = line.trim_end();
+        let open = said.strip_suffix('}')?.rfind('{')?;
+        let next = self.lines.get(at + 1).map_or("", |r| self.source[r.clone()].trim());
+        let underlined = !next.is_empty() && next.bytes().all(|b| b == b'=')
+            || next.len() > 1 && next.bytes().all(|b| b == b'-');
+        let inner = &said[open + 1..said.len() - 1];
+        let attributes = inner
+            .split_whitespace()
+            .all(|word| word.starts_with(['#', '.']) || word.contains('='));
+        let heading = line.trim_start().starts_with('#') || underlined;
+        (heading && !attributes).then_some(said.len())
+    }
+
+    /// A line of running text with something put in at `between`.
+    fn put_between(&mut self, line: &str, at: usize, between: usize, what: &str) {
+        self.running(&line[..between], at);
+        self.out.put_in(what, at + between);
+        self.running(&line[between..], at + between);
+    }
+
     fn widen(&mut self, line: &str, at: usize, missing: tables::Missing) {
         let said = line.trim_end();
         self.running(said, at);
@@ -367,15 +303,17 @@ impl Scan<'_, '_> {
     }
 }
 
-/// What is put in for a mark: where it begins, the words, where the line goes on.
-fn written(line: &str, mark: &Mark) -> (usize, String, usize) {
-    match mark {
-        Mark::Lone(at) => (*at, "\\".into(), *at),
-        Mark::Moved(range) => {
-            let tag = if line[range.clone()].starts_with('^') { "sup" } else { "sub" };
-            let inner = &line[range.start + 1..range.end - 1];
-            (range.start, format!("<{tag}>{inner}</{tag}>"), range.end)
-        }
-        Mark::Missing(range) => (range.start, String::new(), range.start),
-    }
+/// Whether a line has the form of an address for references, `[Ed]: Smith`, and names none:
+/// the parser would take it away, words and all.
+fn is_false_reference(line: &str) -> bool {
+    let said = line.trim();
+    let Some((label, rest)) =
+        said.strip_prefix('[').and_then(|rest| rest.split_once("]:"))
+    else {
+        return false;
+    };
+    let address = rest.split_whitespace().next().unwrap_or_default();
+    !label.starts_with('^')
+        && !address.is_empty()
+        && !address.contains(['/', '.', ':', '#', '@', '<'])
 }

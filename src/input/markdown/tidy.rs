@@ -1,5 +1,6 @@
 //! White space and empty pieces of running text.
 
+use crate::input::wide::is_wide;
 use crate::model::Inline;
 
 /// Joins neighbouring characters, makes one space of many, drops what is empty, and takes
@@ -83,19 +84,6 @@ fn collapsed(text: &str, before: &mut Space) -> String {
         }
     }
     out
-}
-
-/// Whether a character is of a script that is written without spaces.
-fn is_wide(c: char) -> bool {
-    matches!(
-        c,
-        '\u{3000}'..='\u{30FF}'
-            | '\u{3400}'..='\u{4DBF}'
-            | '\u{4E00}'..='\u{9FFF}'
-            | '\u{F900}'..='\u{FAFF}'
-            | '\u{FF00}'..='\u{FFEF}'
-            | '\u{20000}'..='\u{2FFFF}'
-    )
 }
 
 /// Takes space and line breaks off the end, and space before a line break.

@@ -1,21 +1,14 @@
 //! The text as a tree: the parser's events, HTML tags and parts, nested as one.
 //!
-//! In: a [`Prepared`] text. Out: [`Node`]s with places in the source. Nothing is judged
-//! here but nesting: tags without partners, parts without ends, too much depth.
+//! Nothing is judged here but nesting: tags without partners, parts without ends, too
+//! much depth.
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment as Align, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType,
-    Options, Parser, Tag,
-};
-
 use super::fence::{Fence, Opening};
 use super::html;
-use super::prepare::Prepared;
-use crate::input::codes::{
-    STRAY_PART_END, TOO_DEEP, UNCLOSED_PART, UNDEFINED_REFERENCE, UNPAIRED_TAG,
-};
+use super::prepared::Prepared;
+use crate::input::codes::{STRAY_PART_END, TOO_DEEP, UNCLOSED_PART, UNPAIRED_TAG};
 use crate::input::findings::Findings;
 use crate::model::{Alignment, Direction, Lang, ListMarker};
 
@@ -105,48 +98,6 @@ impl Kind {
     }
 }
 
-/// The tree of a prepared text.
-pub(super) fn read(prepared: &Prepared, findings: &mut Findings) -> Vec<Node> {
-    let mut broken = vec![];
-    let mut on_broken = |link: BrokenLink<'_>| {
-        if link.link_type == LinkType::Reference {
-            broken.push((link.span.clone(), link.reference.to_string()));
-        }
-        None::<(CowStr<'_>, CowStr<'_>)>
-    };
-    let parser = Parser::new_with_broken_link_callback(
-        &prepared.text,
-        options(),
-        Some(&mut on_broken),
-    );
-    let mut tree = Tree::new(prepared, findings);
-    for (event, range) in parser.into_offset_iter() {
-        tree.event(event, range);
-    }
-    tree.finish();
-    let nodes = std::mem::take(&mut tree.roots);
-    for (range, reference) in broken {
-        findings.warn(
-            UNDEFINED_REFERENCE,
-            &prepared.range(&range),
-            format!("nothing says where `[{reference}]` leads"),
-            format!("write `[{reference}]: https://…` on a line of its own"),
-        );
-    }
-    nodes
-}
-
-/// CommonMark and what editors expect beside it. Not `$` for formulas: papers write
-/// prices. Raised and lowered words come as tags.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-}
-
 /// More than any page can show, and few enough for every program that reads the model.
 const DEEPEST: usize = 24;
 
@@ -165,9 +116,9 @@ struct Open {
 
 /// The tree as it grows.
 pub(super) struct Tree<'p, 'f> {
-    prepared: &'p Prepared,
+    pub(super) prepared: &'p Prepared,
     findings: &'f mut Findings,
-    roots: Vec<Node>,
+    pub(super) roots: Vec<Node>,
     open: Vec<Open>,
     /// Containers of the parser passed over because of their depth.
     passed_over: usize,
@@ -175,11 +126,11 @@ pub(super) struct Tree<'p, 'f> {
     parts_passed_over: usize,
     told_depth: bool,
     /// The HTML block being gathered, with where each line of it stands.
-    html: Option<html::Gathered>,
+    pub(super) html: Option<html::Gathered>,
 }
 
 impl<'p, 'f> Tree<'p, 'f> {
-    fn new(prepared: &'p Prepared, findings: &'f mut Findings) -> Self {
+    pub(super) fn new(prepared: &'p Prepared, findings: &'f mut Findings) -> Self {
         Self {
             prepared,
             findings,
@@ -192,60 +143,23 @@ impl<'p, 'f> Tree<'p, 'f> {
         }
     }
 
-    fn event(&mut self, event: Event<'_>, at: Range<usize>) {
-        let range = self.prepared.range(&at);
-        match event {
-            Event::Start(Tag::HtmlBlock) => self.html = Some(html::Gathered::default()),
-            Event::End(pulldown_cmark::TagEnd::HtmlBlock) => {
-                if let Some(html) = self.html.take() {
-                    html::block(&html, self);
-                }
-            }
-            Event::Html(text) => match self.prepared.fence_at(&at).cloned() {
-                Some(fence) => self.fence(fence),
-                None => {
-                    let lines = self.html.get_or_insert_default();
-                    lines.push(&text, range.start);
-                }
-            },
-            Event::Start(tag) => self.start(tag, range),
-            Event::End(_) => self.end(range.end),
-            Event::InlineHtml(text) => {
-                let mut tag = html::Gathered::default();
-                tag.push(&text, range.start);
-                html::inline(&tag, self);
-            }
-            Event::Text(text) => self.leaf(Kind::Text(text.into_string()), range),
-            Event::Code(text) => self.leaf(Kind::Code(text.into_string()), range),
-            Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.leaf(Kind::Code(text.into_string()), range);
-            }
-            Event::FootnoteReference(label) => {
-                self.leaf(Kind::NoteCall(label.into_string()), range);
-            }
-            Event::SoftBreak => self.leaf(Kind::SoftBreak, range),
-            Event::HardBreak => self.leaf(Kind::HardBreak, range),
-            Event::Rule => self.leaf(Kind::Rule, range),
-            Event::TaskListMarker(done) => self.leaf(Kind::Task(done), range),
-        }
-    }
-
-    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
-        let id = match &tag {
-            Tag::Heading { id, .. } => id.as_ref().map(ToString::to_string),
-            _ => None,
-        };
-        let kind = kind(tag, self);
+    /// Opens what the parser opened.
+    pub(super) fn start(&mut self, node: Node) {
         if self.open.len() >= DEEPEST {
             self.passed_over += 1;
-            self.tell_depth(&range);
+            self.tell_depth(&node.range);
             return;
         }
-        self.open
-            .push(Open { node: Node { id, ..Node::new(kind, range) }, by: By::Parser });
+        self.open.push(Open { node, by: By::Parser });
     }
 
-    fn end(&mut self, end: usize) {
+    /// Whether the row that is open is one of heads.
+    pub(super) fn in_head(&self) -> bool {
+        self.open.last().is_some_and(|open| open.node.kind == Kind::Row { head: true })
+    }
+
+    /// Closes it, and the tags left open in it.
+    pub(super) fn end(&mut self, end: usize) {
         if self.passed_over > 0 {
             self.passed_over -= 1;
             return;
@@ -253,7 +167,7 @@ impl<'p, 'f> Tree<'p, 'f> {
         while let Some(open) = self.open.last() {
             let by = open.by.clone();
             if let By::Tag(name) = &by {
-                self.unclosed(name.clone());
+                self.unclosed(&name.clone());
             }
             self.close(end);
             if by == By::Parser {
@@ -299,7 +213,7 @@ impl<'p, 'f> Tree<'p, 'f> {
         self.findings
     }
 
-    fn fence(&mut self, fence: Fence) {
+    pub(super) fn fence(&mut self, fence: Fence) {
         match fence {
             Fence::Open(opening) => {
                 let range = opening.range.clone();
@@ -320,7 +234,7 @@ impl<'p, 'f> Tree<'p, 'f> {
                 }
                 while let Some(by) = self.open.last().map(|open| open.by.clone()) {
                     if let By::Tag(name) = &by {
-                        self.unclosed(name.clone());
+                        self.unclosed(&name.clone());
                     }
                     self.close(range.end);
                     if by == By::Fence {
@@ -356,7 +270,7 @@ impl<'p, 'f> Tree<'p, 'f> {
         }
         while let Some(By::Tag(open)) = self.open.last().map(|open| open.by.clone()) {
             if open != name && !html::ends_by_itself(&open) {
-                self.unclosed(open.clone());
+                self.unclosed(&open.clone());
             }
             self.close(range.end);
             if open == name {
@@ -388,8 +302,20 @@ impl<'p, 'f> Tree<'p, 'f> {
         None
     }
 
-    fn unclosed(&mut self, name: String) {
-        if html::ends_by_itself(&name) {
+    /// Closes what a block of HTML left open in its running text, so that it does not
+    /// swallow the blocks below.
+    pub(super) fn end_inline_tags(&mut self, at: usize) {
+        while let Some(Open { node, by: By::Tag(name) }) = self.open.last() {
+            if !node.kind.is_inline() {
+                return;
+            }
+            self.unclosed(&name.clone());
+            self.close(at);
+        }
+    }
+
+    fn unclosed(&mut self, name: &str) {
+        if html::ends_by_itself(name) {
             return;
         }
         let range = self.open.last().map_or(0..0, |open| open.node.range.clone());
@@ -402,11 +328,11 @@ impl<'p, 'f> Tree<'p, 'f> {
         );
     }
 
-    fn finish(&mut self) {
+    pub(super) fn finish(&mut self) {
         while let Some(open) = self.open.last() {
             let end = open.node.range.end;
             match &open.by {
-                By::Tag(name) => self.unclosed(name.clone()),
+                By::Tag(name) => self.unclosed(&name.clone()),
                 By::Fence => {
                     let range = open.node.range.clone();
                     self.findings.error(
@@ -420,65 +346,5 @@ impl<'p, 'f> Tree<'p, 'f> {
             }
             self.close(end);
         }
-    }
-}
-
-/// What a tag of the parser is; an image keeps what stands behind its address.
-fn kind(tag: Tag<'_>, tree: &Tree<'_, '_>) -> Kind {
-    match tag {
-        Tag::Paragraph => Kind::Paragraph,
-        Tag::Heading { level, .. } => Kind::Heading(level_of(level)),
-        Tag::BlockQuote(_) => Kind::Quote,
-        Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-            let language = info.split([' ', ',', '{']).next().unwrap_or_default();
-            Kind::CodeBlock((!language.is_empty()).then(|| language.into()))
-        }
-        Tag::CodeBlock(CodeBlockKind::Indented) => Kind::CodeBlock(None),
-        Tag::List(Some(first)) => {
-            Kind::List(ListMarker::Number(u32::try_from(first).unwrap_or(1)))
-        }
-        Tag::List(None) => Kind::List(ListMarker::Bullet),
-        Tag::Item => Kind::Item,
-        Tag::FootnoteDefinition(label) => Kind::NoteText(label.into_string()),
-        Tag::DefinitionList => Kind::Definitions,
-        Tag::DefinitionListTitle => Kind::Term,
-        Tag::DefinitionListDefinition => Kind::Meaning,
-        Tag::Table(columns) => Kind::Table(columns.into_iter().map(alignment).collect()),
-        Tag::TableHead => Kind::Row { head: true },
-        Tag::TableRow => Kind::Row { head: false },
-        Tag::TableCell => {
-            let head = tree
-                .open
-                .last()
-                .is_some_and(|open| open.node.kind == Kind::Row { head: true });
-            Kind::Cell { head, columns: 1, rows: 1 }
-        }
-        Tag::Emphasis => Kind::Emphasis,
-        Tag::Strong => Kind::Strong,
-        Tag::Strikethrough => Kind::Strikethrough,
-        Tag::Superscript => Kind::Superscript,
-        Tag::Subscript => Kind::Subscript,
-        Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
-            Kind::Link(format!("mailto:{dest_url}"))
-        }
-        Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
-        Tag::Image { dest_url, title, .. } => Kind::Image {
-            file: dest_url.into_string(),
-            title: title.into_string(),
-            alt: None,
-        },
-        Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::Group,
-    }
-}
-
-fn level_of(level: HeadingLevel) -> u8 {
-    level as u8
-}
-
-fn alignment(align: Align) -> Alignment {
-    match align {
-        Align::None | Align::Left => Alignment::Start,
-        Align::Center => Alignment::Centre,
-        Align::Right => Alignment::End,
     }
 }

@@ -84,7 +84,7 @@ impl Calls<'_> {
         self.number_in(&mut text.inlines, span);
     }
 
-    fn number_in(&mut self, inlines: &mut Vec<Inline>, span: Option<Span>) {
+    fn number_in(&mut self, inlines: &mut [Inline], span: Option<Span>) {
         for inline in inlines.iter_mut() {
             if let Inline::NoteRef(id) = inline {
                 *inline = self.call(id.0, span);

@@ -1,4 +1,4 @@
-//! Lines `Key: value`, as Pelican and MultiMarkdown have them.
+//! Lines `Key: value`, as some programs for blogs have them.
 
 use crate::input::value::{Entry, Node, Value};
 

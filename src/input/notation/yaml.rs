@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, ScanError, YamlData};
 
-use crate::input::codes::{BROKEN_YAML, WRONG_TYPE};
+use crate::input::codes::{BROKEN_YAML, KEY_TWICE, WRONG_TYPE};
 use crate::input::findings::Findings;
 use crate::input::value::{Entry, Node, Value};
 
@@ -19,7 +19,12 @@ pub(in crate::input) fn yaml(
 ) -> Vec<Entry> {
     if is_deep(text) {
         let range = base..base + text.lines().next().unwrap_or_default().len();
-        findings.error(BROKEN_YAML, &range, "broken YAML: lists in lists without end", HINT);
+        findings.error(
+            BROKEN_YAML,
+            &range,
+            "broken YAML: lists in lists without end",
+            HINT,
+        );
         return vec![];
     }
     let places = Places::new(text, base);
@@ -56,6 +61,15 @@ fn is_deep(text: &str) -> bool {
 
 fn report(error: &ScanError, places: &Places<'_>, findings: &mut Findings) {
     let at = places.byte(error.marker().index());
+    if error.info().contains("duplicated key") {
+        findings.error(
+            KEY_TWICE,
+            &(at..at),
+            "a key stands twice",
+            "take one of them out",
+        );
+        return;
+    }
     let message = format!("broken YAML: {}", error.info());
     findings.error(BROKEN_YAML, &(at..at), message, HINT);
 }

@@ -142,6 +142,12 @@ fn marked(text: &str) -> Option<(ListMarker, &str)> {
         .then(|| number.parse().ok().map(|n| (ListMarker::Number(n), said)))?
 }
 
+/// Whether lines are the items of a list: two or more begin with marks.
+pub(super) fn begins_list(lines: &[Line<'_>]) -> bool {
+    let marks = lines.iter().filter(|line| marked(line.text).is_some()).count();
+    marks > 1 && lines.first().is_some_and(|line| marked(line.text).is_some())
+}
+
 /// A unit whose lines begin with marks, as a list; a line without one goes on with the
 /// item before it.
 fn list(unit: &Unit<'_>, words: &Words, reader: &mut Reader<'_, '_>) -> Option<List> {

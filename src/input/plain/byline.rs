@@ -54,6 +54,9 @@ pub(super) fn take(lines: &mut Lines<'_>, reader: &mut Reader<'_, '_>) {
 fn sure(line: &Line<'_>, reader: &Reader<'_, '_>) -> Option<u8> {
     let text = line.text.trim_start_matches(['–', '—', '-', ' ']);
     let named = names::without_by(text);
+    if is_address(named) {
+        return Some(70);
+    }
     if !names::is_name_shaped(named, &reader.lang) {
         return None;
     }
@@ -67,7 +70,15 @@ fn sure(line: &Line<'_>, reader: &Reader<'_, '_>) -> Option<u8> {
     })
 }
 
+fn is_address(text: &str) -> bool {
+    let inner = text.trim_matches(['<', '>', '(', ')']);
+    let good = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
+    inner
+        .split_once('@')
+        .is_some_and(|(user, host)| good(user) && good(host) && host.contains('.'))
+}
+
 fn is_place(line: &Line<'_>, reader: &Reader<'_, '_>) -> bool {
-    let address = line.words() == 1 && line.text.contains('@');
-    address || (line.words() <= 4 && names::is_name_shaped(line.text, &reader.lang))
+    is_address(line.text)
+        || (line.words() <= 4 && names::is_name_shaped(line.text, &reader.lang))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lines::{Line, Lines, range_of};
+use super::lines::{Group, Line, Lines, range_of};
 use super::{Reader, join};
 use crate::input::codes::{AMBIGUOUS_DATE, INVALID_DATE};
 use crate::input::dates::{self, Reading};
@@ -21,11 +21,9 @@ pub(super) fn take(lines: &mut Lines<'_>, reader: &mut Reader<'_, '_>) {
 
 fn masthead_and_date(lines: &mut Lines<'_>, reader: &mut Reader<'_, '_>) {
     let first = lines.first(6);
-    if let Some(line) = first.first() {
-        if one_line(line, first.get(1), reader) {
-            lines.pop_line();
-            return;
-        }
+    if first.first().is_some_and(|line| one_line(line, first.get(1), reader)) {
+        lines.pop_line();
+        return;
     }
     let date = first.iter().take(4).position(|line| is_date(line, reader));
     let Some(at) = date else {
@@ -84,8 +82,7 @@ fn first_of<'t>(lines: &Lines<'t>) -> Line<'t> {
 }
 
 fn is_date(line: &Line<'_>, reader: &Reader<'_, '_>) -> bool {
-    line.words() <= 8
-        && dates::read(line.text, reader.defaults.date_order) != Reading::NotADate
+    line.words() <= 8 && dates::read(line.text, reader.date_order()) != Reading::NotADate
 }
 
 /// A masthead and a date on one line: `Weekly Worker 174 Thursday January 9 1997`.
@@ -103,7 +100,7 @@ fn one_line(
     });
     for (at, _) in starts {
         let (name, date) = line.text.split_at(at);
-        if let Reading::Day { .. } = dates::read(date, reader.defaults.date_order) {
+        if let Reading::Day { .. } = dates::read(date, reader.date_order()) {
             let start = line.range.start;
             let name = name
                 .trim_end_matches(|c: char| c.is_whitespace() || ",;:-–—|·(".contains(c));
@@ -122,10 +119,11 @@ fn one_line(
 
 fn date_line(line: &Line<'_>, reader: &mut Reader<'_, '_>) {
     let range = line.range.clone();
-    match dates::read(line.text, reader.defaults.date_order) {
+    match dates::read(line.text, reader.date_order()) {
         Reading::Day { date, confidence, other } => {
             reader.guess(Guessed::Date, confidence, &range);
-            if let Some(other) = other {
+            let doubtful = reader.defaults.date_order.is_none();
+            if let Some(other) = other.filter(|_| doubtful) {
                 tell_ambiguous(line.text, date, other, &range, reader);
             }
             reader.draft.date.get_or_insert(date);
@@ -321,10 +319,7 @@ fn below_headline(lines: &mut Lines<'_>, reader: &mut Reader<'_, '_>) {
         if lines.groups.len() < 2 {
             return;
         }
-        if group.len() == 1
-            && names::by_of(group[0].text).is_some()
-            && group[0].words() <= 9
-        {
+        if is_top_byline(group) {
             let line = group[0].clone();
             let named = names::without_by(line.text);
             if reader.draft.article.authors.is_empty()
@@ -348,13 +343,19 @@ fn below_headline(lines: &mut Lines<'_>, reader: &mut Reader<'_, '_>) {
     }
 }
 
+/// `By Paul Greenaway` in a line of its own.
+fn is_top_byline(group: &Group<'_>) -> bool {
+    matches!(group.as_slice(), [line] if names::by_of(line.text).is_some() && line.words() <= 9)
+}
+
 /// A short block that ends without a full stop, or that names the author, above longer
 /// ones.
 fn is_standfirst(lines: &Lines<'_>, reader: &Reader<'_, '_>) -> bool {
     let words = |at: usize| -> usize {
         lines.groups.get(at).map_or(0, |group| group.iter().map(Line::words).sum())
     };
-    let (first, second) = (words(0), words(1));
+    let below = 1 + usize::from(lines.groups.get(1).is_some_and(is_top_byline));
+    let (first, second) = (words(0), words(below));
     let group = &lines.groups[0];
     let last = group.last().map_or("", |line| line.text);
     let open = !last.ends_with(['.', '!', '?', ':', '…', '”', '’', '"', ')']);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::lines::{Line, Lines, is_blank};
+use crate::input::wide::is_wide;
 
 /// The words of a text as they stand inside its lines: by which a divided word is known.
 #[derive(Debug, Default)]
@@ -137,15 +138,6 @@ fn binds(before: &str, after: Option<char>) -> bool {
     let set_off = matches!(after, Some(';' | ':' | '!' | '?' | '»' | '%' | '€' | '›'))
         || matches!(b, Some('«' | '‹' | '§' | '£' | '–' | '—'));
     figure(b) || figure(after) || initial || set_off
-}
-
-/// Whether a character is of a script that is written without spaces.
-fn is_wide(c: char) -> bool {
-    matches!(
-        c,
-        '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-            | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{2FFFF}'
-    )
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ mod units;
 use std::ops::Range;
 
 use super::codes::DOUBTFUL_GUESS;
-use super::draft::{Defaults, Draft, Guess, Guessed};
+use super::draft::{DateOrder, Defaults, Draft, Guess, Guessed};
 use super::findings::Findings;
 use super::mend;
 use crate::model::Lang;
@@ -43,6 +43,10 @@ struct Reader<'d, 'f> {
 }
 
 impl Reader<'_, '_> {
+    fn date_order(&self) -> DateOrder {
+        self.defaults.order_in(&self.lang)
+    }
+
     /// Records a guess; a weak one is told.
     fn guess(&mut self, what: Guessed, confidence: u8, range: &Range<usize>) {
         let span = self.findings.span(range);

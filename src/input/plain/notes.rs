@@ -200,7 +200,7 @@ fn put_back(
 /// Puts the call of a note in the place of its mark; whether there was one.
 fn call(number: u32, blocks: &mut [Block]) -> bool {
     let marks = [format!("[{number}]"), raised(number)];
-    let find: [&dyn Fn(&str) -> Option<Range<usize>>; 3] = [
+    let find: [&Find<'_>; 3] = [
         &|text| text.find(&marks[0]).map(|at| at..at + marks[0].len()),
         &|text| alone_raised(text, &marks[1]),
         &|text| glued(text, number),
@@ -211,6 +211,9 @@ fn call(number: u32, blocks: &mut [Block]) -> bool {
             .any(|block| texts(block).into_iter().any(|text| split(text, number, find)))
     })
 }
+
+/// Where a mark stands in a text.
+type Find<'m> = dyn Fn(&str) -> Option<Range<usize>> + 'm;
 
 /// The texts of a block of archive text.
 fn texts(block: &mut Block) -> Vec<&mut Text> {
@@ -223,11 +226,7 @@ fn texts(block: &mut Block) -> Vec<&mut Text> {
     }
 }
 
-fn split(
-    text: &mut Text,
-    number: u32,
-    find: &dyn Fn(&str) -> Option<Range<usize>>,
-) -> bool {
+fn split(text: &mut Text, number: u32, find: &Find<'_>) -> bool {
     for at in 0..text.inlines.len() {
         let Inline::Text(words) = &text.inlines[at] else { continue };
         let Some(range) = find(words) else { continue };

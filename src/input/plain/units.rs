@@ -29,7 +29,8 @@ pub(super) fn wrap_width(lines: &Lines<'_>) -> usize {
 }
 
 fn cut(group: Group<'_>, width: usize) -> Vec<Group<'_>> {
-    if group.len() < 2 {
+    // The lines of a list go on indented.
+    if group.len() < 2 || super::body::begins_list(&group) {
         return vec![group];
     }
     if group.iter().any(|line| line.width() > UNWRAPPED) {

@@ -7,7 +7,7 @@ use xmp_writer::{DateTime, LangId, RenditionClass, Timezone, XmpWriter};
 
 use crate::layout::{Accessible, PagedDocument};
 use crate::model::{Date, Metadata};
-use crate::pdf::object::{name, text};
+use crate::pdf::object::text;
 use crate::pdf::page::Assembled;
 
 const PRODUCER: &str = concat!("wwpub ", env!("CARGO_PKG_VERSION"));
@@ -38,7 +38,6 @@ fn information(metadata: &Metadata) -> lopdf::Dictionary {
         "Producer" => text(PRODUCER),
         "CreationDate" => Object::string_literal(pdf_date(metadata.date)),
         "ModDate" => Object::string_literal(pdf_date(metadata.modified)),
-        "Trapped" => name("False"),
     };
     if !metadata.authors.is_empty() {
         info.set("Author", text(&metadata.authors.join("; ")));
@@ -74,7 +73,7 @@ fn xmp(metadata: &Metadata, accessible: Accessible) -> String {
     if let Some(rights) = &metadata.rights {
         xmp.rights([(None, clean(rights).as_str())]);
     }
-    xmp.creator_tool(PRODUCER).producer(PRODUCER).trapped(false);
+    xmp.creator_tool(PRODUCER).producer(PRODUCER);
     xmp.create_date(date(metadata.date));
     xmp.modify_date(date(metadata.modified));
     xmp.metadata_date(date(metadata.modified));

@@ -16,6 +16,9 @@ pub(super) struct Line {
     pub(super) reading: usize,
 }
 
+/// The greatest whole number a file may hold (ISO 19005-2, 6.1.13).
+const LIMIT: f64 = 2_147_483_647.0;
+
 /// The operator for `run`, whose face's first reading is selected and stretched. `None`
 /// where nothing is to be shown.
 ///
@@ -29,11 +32,14 @@ pub(super) fn line(
     codes: &FaceCodes,
 ) -> Option<Line> {
     let em = font_size(run) * run.stretch.get();
+    if em == 0.0 {
+        return None;
+    }
     let mut array = TextArray::new(run);
-    let mut origin = Abs::ZERO;
     // Where the viewer's pen is, in points from the origin of the run.
     let mut pen = 0.0;
     let mut shown_any = false;
+    let mut origin = Abs::ZERO;
     for (glyph, text) in run.glyphs.iter().zip(&texts.of) {
         let target = (origin + glyph.offset.x).to_pt();
         origin += glyph.advance;
@@ -41,7 +47,7 @@ pub(super) fn line(
         else {
             continue;
         };
-        let kern = ((pen - target) * 1000.0 / em).round() as i64;
+        let kern = ((pen - target) * 1000.0 / em).round().clamp(-LIMIT, LIMIT) as i64;
         pen -= kern as f64 * em / 1000.0;
         array.rise(-glyph.offset.y);
         array.glyph(shown, kern);
@@ -53,9 +59,7 @@ pub(super) fn line(
 
 /// The size a run is set in, as it is written: rounded to thousandths of a point.
 pub(super) fn font_size(run: &GlyphRun) -> f64 {
-    let size = (run.size.to_pt() * 1000.0).round() / 1000.0;
-    // A size of nothing would make the pen's arithmetic infinite.
-    if size == 0.0 { 0.001 } else { size }
+    (run.size.to_pt() * 1000.0).round() / 1000.0
 }
 
 /// The text of `TJ` operators as it grows.

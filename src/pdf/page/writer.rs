@@ -13,7 +13,7 @@ use crate::layout::{
     Rule, Structure, Tag,
 };
 use crate::model::Lang;
-use crate::pdf::cluster::{Spelling, Texts};
+use crate::pdf::cluster::{Spelling, Texts, is_rtl};
 use crate::pdf::codes::{Codes, resource};
 use crate::pdf::kind::structure_type;
 use crate::pdf::object::{Encoding, points, rounded, text_bytes};
@@ -93,6 +93,26 @@ enum Owner {
     Artifact(Artifact),
 }
 
+/// A marked-content sequence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Sequence {
+    owner: Owner,
+    /// The text that stands for its glyphs.
+    actual: Option<String>,
+    /// Its language, where it is not its owner's.
+    lang: Option<String>,
+}
+
+impl Sequence {
+    fn of(owner: Owner) -> Self {
+        Self { owner, actual: None, lang: None }
+    }
+
+    fn is_span(&self) -> bool {
+        self.actual.is_some() || self.lang.is_some()
+    }
+}
+
 /// Marks that a text object is open.
 #[derive(Copy, Clone, Debug)]
 struct TextObject;
@@ -107,7 +127,7 @@ struct Content<'a> {
     contents: i64,
     open: Vec<ElementId>,
     artifact: Option<Artifact>,
-    sequence: Option<Owner>,
+    sequence: Option<Sequence>,
     text: Option<TextObject>,
     font: Option<(FaceId, usize, u64)>,
     stretch: Option<f32>,
@@ -146,31 +166,44 @@ impl Content<'_> {
         }
     }
 
-    /// Opens a marked-content sequence for whoever owns what is painted next, unless it
-    /// is open. Sequences never nest: an element's is cut where another's begins, and
-    /// goes on in a new one after it (14.7.4.2).
-    fn begin(&mut self) {
-        let owner = match (self.artifact, self.open.last()) {
+    /// Who owns what is painted next.
+    fn owner(&self) -> Owner {
+        match (self.artifact, self.open.last()) {
             (Some(kind), _) => Owner::Artifact(kind),
             (None, Some(id)) => Owner::Element(*id),
             (None, None) => Owner::Artifact(Artifact::Layout),
-        };
-        if self.sequence == Some(owner) {
+        }
+    }
+
+    /// Opens a marked-content sequence, unless it is open already.
+    ///
+    /// Sequences never nest: an element's is cut where another's begins, and goes on in a
+    /// new one after it (14.7.4.2). What is to be said of a single run stands in a
+    /// sequence of its own too, not in a span inside: poppler's tree loses all text of a
+    /// sequence after a nested one.
+    fn begin(&mut self, sequence: Sequence) {
+        if self.sequence.as_ref() == Some(&sequence) && sequence.actual.is_none() {
             return;
         }
         self.end_sequence();
-        self.sequence = Some(owner);
-        let (tag, properties) = match owner {
+        let (tag, mut properties) = match sequence.owner {
             Owner::Artifact(kind) => ("Artifact", artifact_properties(kind)),
             Owner::Element(id) => {
                 let number = DictItem::Int(self.contents);
                 self.contents += 1;
                 self.marks.push(Mark::Content(id));
-                (self.writer.structure_type(id), dictionary([("MCID", number)]))
+                (self.writer.structure_type(id), vec![("MCID", number)])
             }
         };
-        let tag = tag.to_owned();
+        let spans = [("ActualText", &sequence.actual), ("Lang", &sequence.lang)];
+        let spans =
+            spans.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?)));
+        properties.extend(spans.map(|(key, value)| (key, text_item(value))));
+        // 14.9.2.2, 14.9.4: these properties are a span's.
+        let tag = if sequence.is_span() { "Span" } else { tag }.to_owned();
+        let properties = dictionary(properties);
         self.ops.push(Op::BeginMarkedContentWithProperties { tag, properties });
+        self.sequence = Some(sequence);
     }
 
     fn end_sequence(&mut self) {
@@ -200,40 +233,32 @@ impl Content<'_> {
         let Some(Line { operator, reading }) = line(run, &texts, face, codes) else {
             return;
         };
-        self.begin();
+        self.begin(self.sequence_of(run, texts.spelling));
         self.begin_text();
-        let span = self.span(run, texts.spelling);
-        if let Some(properties) = &span {
-            let (tag, properties) = ("Span".to_owned(), properties.clone());
-            self.ops.push(Op::BeginMarkedContentWithProperties { tag, properties });
-        }
         self.select(run);
         self.fill(run.ink);
         let (x, y) = (points(at.x), points(self.height - at.y));
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
         self.ops.push(Op::Unknown { key: operator, value: vec![] });
         self.font = self.font.map(|(face, _, size)| (face, reading, size));
-        if span.is_some() {
-            self.ops.push(Op::EndMarkedContent);
+        if self.sequence.as_ref().is_some_and(|s| s.actual.is_some()) {
+            self.end_sequence();
         }
     }
 
-    /// What is to be said of a run beyond its glyphs (14.9.2, 14.9.4): its language where
-    /// it differs from the element's, its text where glyphs cannot say it.
-    fn span(&self, run: &GlyphRun, spelling: Spelling) -> Option<DictItem> {
-        let mut properties = vec![];
-        let actual = run.actual.as_deref();
-        let padded = spelling == Spelling::Padded;
-        let text = Some(run.text.as_str()).filter(|t| padded && !t.is_empty());
-        if let Some(actual) = actual.or(text) {
-            properties.push(("ActualText", text_item(actual)));
-        }
-        if let (Some(Owner::Element(id)), Some(lang)) = (self.sequence, &run.lang)
-            && self.writer.langs.get(id.0 as usize).is_none_or(|own| *own != lang)
-        {
-            properties.push(("Lang", text_item(lang.as_str())));
-        }
-        (!properties.is_empty()).then(|| dictionary(properties))
+    /// The sequence a run stands in, with what is to be said of it beyond its glyphs
+    /// (14.9.2, 14.9.4): its language where it differs from the element's, its text where
+    /// glyphs cannot say it.
+    fn sequence_of(&self, run: &GlyphRun, spelling: Spelling) -> Sequence {
+        let mut sequence = Sequence::of(self.owner());
+        let Owner::Element(id) = sequence.owner else { return sequence };
+        let spelled = spelling == Spelling::Whole || run.text.is_empty();
+        let actual = run.actual.as_deref().or((!spelled).then_some(run.text.as_str()));
+        sequence.actual = actual.filter(|text| !is_turned_round(text)).map(str::to_owned);
+        let own = self.writer.langs.get(id.0 as usize);
+        let other = run.lang.as_ref().filter(|lang| own.is_none_or(|own| own != lang));
+        sequence.lang = other.map(|lang| lang.as_str().to_owned());
+        sequence
     }
 
     /// Selects the run's font, size and stretch where they are not.
@@ -260,7 +285,7 @@ impl Content<'_> {
     }
 
     fn rule(&mut self, at: Point, rule: &Rule) {
-        self.begin();
+        self.begin(Sequence::of(self.owner()));
         self.end_text();
         self.fill(rule.ink);
         // Edges are rounded, not extents, so that rules that touch still do.
@@ -280,10 +305,10 @@ impl Content<'_> {
 
     fn image(&mut self, at: Point, image: &Image) {
         let Some(name) = self.writer.pictures.name(image.picture) else { return };
-        self.begin();
+        self.begin(Sequence::of(self.owner()));
         self.end_text();
         let rect = Rect::new(at, image.size);
-        if let Some(Owner::Element(id)) = self.sequence {
+        if let Owner::Element(id) = self.owner() {
             self.marks.push(Mark::Picture(id, rect));
         }
         let matrix = CurTransMat::Raw([
@@ -323,17 +348,24 @@ fn colour(ink: Ink) -> Color {
     }
 }
 
+/// Whether viewers would turn a text round: from glyphs that stand in visual order
+/// pdfium, pdf.js, MuPDF and poppler make words that run from right to left, but they
+/// treat an `ActualText` in the same way, which is in reading order already.
+fn is_turned_round(text: &str) -> bool {
+    is_rtl(text) && text.chars().nth(1).is_some()
+}
+
 /// The property list of an artifact (14.8.2.2.2).
-fn artifact_properties(kind: Artifact) -> DictItem {
+fn artifact_properties(kind: Artifact) -> Vec<(&'static str, DictItem)> {
     let name = |name: &str| DictItem::Name(name.into());
     match kind {
         Artifact::Header => {
-            dictionary([("Type", name("Pagination")), ("Subtype", name("Header"))])
+            vec![("Type", name("Pagination")), ("Subtype", name("Header"))]
         }
         Artifact::Footer => {
-            dictionary([("Type", name("Pagination")), ("Subtype", name("Footer"))])
+            vec![("Type", name("Pagination")), ("Subtype", name("Footer"))]
         }
-        Artifact::Layout | Artifact::Repetition => dictionary([("Type", name("Layout"))]),
+        Artifact::Layout | Artifact::Repetition => vec![("Type", name("Layout"))],
     }
 }
 
