@@ -5,6 +5,7 @@ use crate::input;
 
 /// The pages on which rooms list their codes; `input` has a list of its own.
 const PAGES: &[&str] = &[
+    include_str!("../epub/mod.rs"),
     include_str!("../font/mod.rs"),
     include_str!("../layout/mod.rs"),
     include_str!("../picture/mod.rs"),

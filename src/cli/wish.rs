@@ -19,10 +19,10 @@ pub(super) fn request(args: &Args, here: &Path) -> Result<Request, Diagnostic> {
     };
     match &args.verb {
         Verb::Build(making) => Ok(making_of(base, making, Edition::ALL.to_vec())),
-        Verb::Epub(making) => Ok(making_of(base, making, vec![edition(Edition::Epub)?])),
+        Verb::Epub(making) => Ok(making_of(base, making, vec![Edition::Epub])),
         Verb::Pdf(printing) => {
             for_whom(printing.purpose)?;
-            Ok(making_of(base, &printing.making, vec![edition(Edition::Pdf)?]))
+            Ok(making_of(base, &printing.making, vec![Edition::Pdf]))
         }
         Verb::Model(model) => {
             let (input, style) = (model.input.clone(), model.style.clone());
@@ -49,17 +49,6 @@ fn making_of(base: Request, making: &Making, editions: Vec<Edition>) -> Request 
         editions,
         ..base
     }
-}
-
-/// The edition, if this program was built with it.
-fn edition(wanted: Edition) -> Result<Edition, Diagnostic> {
-    if Edition::ALL.contains(&wanted) {
-        return Ok(wanted);
-    }
-    let ending = wanted.ending();
-    let message = format!("this program was built without the edition `{ending}`");
-    Err(Diagnostic::error(Code("u-005"), message)
-        .hint(format!("build it with `--features {ending}`")))
 }
 
 fn for_whom(purpose: Purpose) -> Result<(), Diagnostic> {

@@ -162,6 +162,11 @@ impl Face {
         bytes_of(&self.data)
     }
 
+    /// Whether its letters lean.
+    pub fn is_italic(&self) -> bool {
+        self.slant == Slant::Italic
+    }
+
     /// Whether it has a glyph for `c`.
     pub fn covers(&self, c: char) -> bool {
         self.glyph(c).is_some()

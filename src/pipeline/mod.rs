@@ -2,8 +2,8 @@
 //! that reads and writes files.
 //!
 //! In: a [`Request`]. Out: an [`Outcome`]: the files that were made and what there is to
-//! tell the author. Start at [`make`], then the private `run`, which is the way of one
-//! issue through every room. What is read: `project` finds the paper and its issues,
+//! tell the author. Start at [`make`], then the private `issue`, which is the way of
+//! one issue through every room. What is read: `project` finds the paper and its issues,
 //! `shelf` the articles and pictures of an issue, `house` style and faces. What is
 //! written: `output`. Every call that touches the disk is in `disk`.
 //!
@@ -35,7 +35,9 @@
 //! | w-005 | the threads that `--jobs` asks for cannot be had |
 
 mod disk;
+mod editions;
 mod house;
+mod issue;
 mod output;
 mod picture_files;
 mod project;

@@ -1,9 +1,10 @@
 //! Where files go, and how they get there whole or not at all.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::disk::{self, Kind, Proof, reason};
-use super::project::{Opened, Project};
+use super::project::{IssueFolder, Opened, Project};
 use super::{Edition, Request};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Issue, Slug};
@@ -19,46 +20,108 @@ pub struct Made {
     pub shown: String,
 }
 
-/// Where the files of a run go.
+/// A file that is not on the disk yet.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) edition: Edition,
+    pub(super) path: PathBuf,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The names of the files of a run, given out one after the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) struct Names {
+    target: Target,
+    /// Names that are given away, each with the issue that has it.
+    taken: BTreeMap<PathBuf, String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Target {
     /// Into this folder, under names made from the paper and the day.
     Folder(PathBuf),
     /// This file.
     File(PathBuf),
 }
 
-impl Target {
+/// The name of an issue's files, but for their endings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Base {
+    /// With the ending of the edition.
+    Stem(PathBuf),
+    /// As the user said.
+    Whole(PathBuf),
+}
+
+impl Base {
+    /// The file of an edition.
+    pub(super) fn file(&self, edition: Edition) -> PathBuf {
+        match self {
+            // Not `with_extension`: names may have full stops.
+            Self::Stem(stem) => {
+                let mut file = stem.clone().into_os_string();
+                file.push(".");
+                file.push(edition.ending());
+                file.into()
+            }
+            Self::Whole(file) => file.clone(),
+        }
+    }
+}
+
+impl Names {
     /// As the request says: a folder is one that is there, or a name without an ending.
     pub(super) fn of(request: &Request, opened: &Opened) -> Result<Self, Diagnostic> {
-        let Some(output) = &request.output else {
-            return Ok(Self::Folder(opened.project.out()));
+        let target = match &request.output {
+            None => Target::Folder(opened.project.out()),
+            Some(output) => {
+                let path = opened.project.here.join(output);
+                let shown = output.to_string_lossy();
+                let one = request.editions.len() == 1 && opened.issues.len() == 1;
+                let folder = disk::kind(&path) == Kind::Folder
+                    || shown.ends_with(['/', std::path::MAIN_SEPARATOR])
+                    || !names_a_file(&path);
+                match folder {
+                    true => Target::Folder(path),
+                    false if one => Target::File(path),
+                    false => return Err(several(&shown)),
+                }
+            }
         };
-        let path = opened.project.here.join(output);
-        let shown = output.to_string_lossy();
-        let folder = disk::kind(&path) == Kind::Folder
-            || shown.ends_with(['/', std::path::MAIN_SEPARATOR])
-            || !names_a_file(&path);
-        if folder {
-            return Ok(Self::Folder(path));
-        }
-        match request.editions.as_slice() {
-            [_] if opened.issues.len() == 1 => Ok(Self::File(path)),
-            _ => Err(Diagnostic::error(
-                Code("u-004"),
-                format!("`{shown}` is one file, and several would be made"),
-            )
-            .hint("name a folder behind `-o`")),
-        }
+        Ok(Self { target, taken: BTreeMap::new() })
     }
 
-    /// The file of an edition of `issue`.
-    pub(super) fn file(&self, issue: &Issue, scope: Scope, edition: Edition) -> PathBuf {
-        match self {
-            Self::Folder(folder) => folder.join(name(issue, scope, edition)),
-            Self::File(file) => file.clone(),
-        }
+    /// The name for the files of `issue`. Where another issue of the run has it, that is
+    /// told, and a number stands behind it for a draft.
+    pub(super) fn base(
+        &mut self,
+        issue: &Issue,
+        at: &IssueFolder,
+    ) -> (Base, Option<Diagnostic>) {
+        let folder = match &self.target {
+            Target::Folder(folder) => folder,
+            Target::File(file) => return (Base::Whole(file.clone()), None),
+        };
+        let stem = stem(issue, at);
+        let finding = self.taken.get(&folder.join(&stem)).map(|other| {
+            let message =
+                format!("`{}` and `{other}` are issues of one day", at.folder.name());
+            Diagnostic::error(Code("i-123"), message)
+                .hint("correct the date of one of them in its `issue.toml`")
+        });
+        let free = std::iter::once(stem.clone())
+            .chain((2..).map(|n| format!("{stem}-{n}")))
+            .map(|name| folder.join(name))
+            .find(|path| !self.taken.contains_key(path))
+            .expect("one number is free");
+        self.taken.insert(free.clone(), at.folder.name().to_owned());
+        (Base::Stem(free), finding)
     }
+}
+
+fn several(shown: &str) -> Diagnostic {
+    let message = format!("`{shown}` is one file, and several would be made");
+    Diagnostic::error(Code("u-004"), message).hint("name a folder behind `-o`")
 }
 
 /// `issue.epub`, `issue.zip`, but not `out` and not `1997.01.09`.
@@ -68,34 +131,26 @@ fn names_a_file(path: &Path) -> bool {
     })
 }
 
-/// How much of an issue a file holds.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// All of it.
-    Issue,
-    /// One article, asked for alone: its file must not take the place of the issue's.
-    Article,
-}
-
-/// `weekly-worker-1997-01-09.epub`.
-fn name(issue: &Issue, scope: Scope, edition: Edition) -> String {
+/// `weekly-worker-1997-01-09`. An article that is asked for alone must not take the
+/// place of its issue.
+fn stem(issue: &Issue, at: &IssueFolder) -> String {
     let paper = Slug::from_words(&issue.paper.name);
-    let mut name = format!("{paper}-{}", issue.date);
-    if let (Scope::Article, Some(article)) = (scope, issue.articles().next()) {
-        // File systems end names at 255 bytes.
-        let slug: String = article.slug.as_str().chars().take(80).collect();
-        name = format!("{name}-{slug}");
+    let mut stem = format!("{paper}-{}", issue.date);
+    if let (Some(_), Some(article)) = (&at.only, issue.articles().next()) {
+        stem = format!("{stem}-{}", article.slug);
     }
-    format!("{name}.{}", edition.ending())
+    // File systems end names at 255 bytes; slugs are ASCII.
+    stem.truncate(200);
+    stem
 }
 
 /// Writes the files of an issue: all are on the disk before the first takes its place.
 pub(super) fn write(
-    files: Vec<(Edition, PathBuf, Vec<u8>)>,
+    files: Vec<File>,
     project: &Project,
 ) -> Result<Vec<Made>, Diagnostic> {
     let mut proofs = vec![];
-    for (edition, path, bytes) in files {
+    for File { edition, path, bytes } in files {
         let shown = project.shown(&path);
         if disk::kind(&path) == Kind::Folder {
             return Err(Diagnostic::error(

@@ -5,7 +5,6 @@ use skrifa::raw::{FontRef, TableProvider};
 
 use crate::font::{Face, Pen};
 use crate::pdf::object::{name as pdf_name, text};
-use crate::style::Slant;
 
 /// The font descriptor, without the font program.
 pub(super) fn descriptor(face: &Face, name: &str) -> Dictionary {
@@ -42,7 +41,7 @@ fn flags(face: &Face) -> i64 {
     if has_serifs(face) {
         flags |= serif;
     }
-    if face.slant == Slant::Italic {
+    if face.is_italic() {
         flags |= italic;
     }
     flags

@@ -20,6 +20,11 @@ fn texts(epub: Vec<u8>) -> String {
     all
 }
 
+/// A paper somebody vouches for: its EPUB may claim a standard.
+const VOUCHED: &str =
+    "name = \"The Galley\"\nlang = \"en-GB\"\ncertifier = \"The Galley\"\n";
+
+/// Whether the EPUB and the PDF claim a standard of accessibility.
 fn claims(paper: &Scratch) -> [bool; 2] {
     let epub = texts(paper.read("out/the-galley-2026-11-19.epub"));
     let pdf = paper.read("out/the-galley-2026-11-19.pdf");
@@ -29,7 +34,7 @@ fn claims(paper: &Scratch) -> [bool; 2] {
 
 #[test]
 fn a_clean_issue_claims_both_standards() {
-    let paper = Scratch::paper();
+    let paper = Scratch::paper().with("wwpub.toml", VOUCHED);
     assert_eq!(paper.run(&["build", "issue"]).exit, Exit::Made);
     assert_eq!(claims(&paper), [true, true]);
     // Nothing is missing: a draft of it is the same.
@@ -41,6 +46,9 @@ fn a_clean_issue_claims_both_standards() {
 fn every_fault_of_content_can_be_a_draft() {
     for fault in CONTENT {
         let paper = fault.paper();
+        // The paper's own file may be the one at fault.
+        let vouch = !fault.touches("wwpub.toml");
+        let paper = if vouch { paper.with("wwpub.toml", VOUCHED) } else { paper };
         let words = [fault.words, &["--draft", "-o", "out"]].concat();
         let ran = paper.run(&words);
         let name = fault.name;
@@ -84,6 +92,7 @@ fn what_is_missing_can_be_seen() {
 #[test]
 fn a_picture_with_neither_description_nor_caption_forbids_claims() {
     let paper = Scratch::paper()
+        .with("wwpub.toml", VOUCHED)
         .with("issue/media/dot.png", dot())
         .with("issue/a.md", "# A\n\nText.\n\n![](media/dot.png)\n");
     let ran = paper.run(&["build", "issue"]);

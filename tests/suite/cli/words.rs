@@ -52,7 +52,13 @@ fn findings_are_printed_for_people() {
         .with("styles/ours.toml", "[grid]\ngutter = \"4px\"\n[rule]\ncolumn = \"1px\"\n");
     let (exit, out, err) = paper.say(&["build", "issue", "--style", "ours"]);
     assert_eq!((exit, out.as_str()), (Exit::Faulty, ""));
-    insta::assert_snapshot!(err, @"");
+    insta::assert_snapshot!(err, @"
+    error[s-004]: unknown unit `px`
+      styles/ours.toml:2:11
+      styles/ours.toml:4:11
+      hint: write `9pt`, `3mm` or `1.5cm`
+    2 errors: nothing was made
+    ");
 }
 
 #[test]

@@ -1,0 +1,137 @@
+//! The way of one issue through the rooms.
+
+use super::editions;
+use super::house::{self, House};
+use super::output::{File, Names};
+use super::picture_files::{self, Shelves};
+use super::project::{IssueFolder, Project};
+use super::shelf::{Desk, standing_folder};
+use super::{Request, system_faces, verdict};
+use crate::diag::{Diagnostics, Sources};
+use crate::font::FontSet;
+use crate::layout::{self, Accessible};
+use crate::model::{self, Issue, Status};
+use crate::picture::Pictures;
+use crate::style::Style;
+use crate::typogrify;
+
+/// An issue on its way.
+pub(super) struct IssueRun<'a> {
+    pub(super) request: &'a Request,
+    pub(super) project: &'a Project,
+    pub(super) house: &'a House,
+    pub(super) at: &'a IssueFolder,
+    pub(super) sources: &'a mut Sources,
+    /// What is wrong with the paper as a whole.
+    pub(super) common: &'a Diagnostics,
+    /// What is wrong with this issue.
+    pub(super) found: Diagnostics,
+}
+
+/// Everything the editions are made from.
+pub(super) struct Material {
+    pub(super) issue: Issue,
+    pub(super) style: Style,
+    pub(super) fonts: FontSet,
+    pub(super) pictures: Pictures,
+}
+
+impl IssueRun<'_> {
+    /// The files of every edition, from one layout; `None` where an error stops the run.
+    pub(super) fn files(&mut self, names: &mut Names) -> Option<Vec<File>> {
+        let material = self.material()?;
+        let (base, finding) = names.base(&material.issue, self.at);
+        self.found.extend(finding);
+        if self.stopped() {
+            return None;
+        }
+
+        let Material { issue, style, fonts, pictures } = &material;
+        let (mut document, found) = layout::issue(issue, style, fonts, pictures);
+        self.found.append(found);
+        if self.is_draft(issue) {
+            document.accessible = Accessible::No;
+        }
+        if self.stopped() {
+            return None;
+        }
+        let mut files = vec![];
+        for &edition in &self.request.editions {
+            let bytes = editions::bytes(edition, &material, &document, &mut self.found)?;
+            files.push(File { edition, path: base.file(edition), bytes });
+        }
+        (!self.stopped()).then_some(files)
+    }
+
+    /// Everything the editions are made from; `None` where an error stops the run, after
+    /// all errors of content and style were found.
+    fn material(&mut self) -> Option<Material> {
+        let (issue, style) = self.meaning();
+        let mut issue = issue?;
+        let fonts = system_faces::complete(
+            &issue,
+            self.house.fonts.clone(),
+            self.request.system_faces,
+            &mut self.found,
+        );
+        let shelves = Shelves {
+            issue: self.at.folder.clone(),
+            standing: standing_folder(self.at, self.project),
+        };
+        let pictures = picture_files::read(&issue, &shelves, &mut self.found);
+        if self.stopped() {
+            return None;
+        }
+        self.mark_drafts(&mut issue);
+        Some(Material { issue, style: style?, fonts, pictures })
+    }
+
+    /// Articles to the issue, with the marks of its languages, every text numbered; and
+    /// its style.
+    pub(super) fn meaning(&mut self) -> (Option<Issue>, Option<Style>) {
+        let mut desk = Desk { sources: &mut *self.sources, found: &mut self.found };
+        let manifest = desk.manifest(self.at);
+        let issue = desk.issue(self.at, self.project, &self.house.paper, &manifest);
+        let asked = self.request.style.as_deref().or(manifest.style.as_deref());
+        let style = self.house.style(asked, &mut self.found);
+        let conventions = style.as_ref().map(house::conventions).unwrap_or_default();
+        let issue = issue.map(|issue| {
+            let (mut issue, found) = typogrify::issue(issue, &conventions);
+            self.found.append(found);
+            model::number(&mut issue);
+            issue
+        });
+        (issue, style)
+    }
+
+    /// Whether an error stops this issue, its own or one of the paper.
+    pub(super) fn stopped(&self) -> bool {
+        let stops = |found| self.request.tolerance.stops(found);
+        stops(self.common) || stops(&self.found)
+    }
+
+    /// Whether placeholders stand for something.
+    fn is_draft(&self, issue: &Issue) -> bool {
+        self.found.iter().any(verdict::is_contents)
+            || issue.articles().any(|article| article.status == Status::Draft)
+    }
+
+    /// Marks what placeholders stand in: the articles at fault, or all where the fault is
+    /// in none of them.
+    fn mark_drafts(&self, issue: &mut Issue) {
+        let sources: Vec<_> = issue
+            .articles()
+            .map(|article| article.span.map(|span| span.source))
+            .collect();
+        let faults = self.common.iter().chain(&self.found);
+        for fault in faults.filter(|fault| verdict::is_contents(fault)) {
+            let source = fault.span.map(|span| span.source);
+            let known = source.is_some() && sources.contains(&source);
+            for (article, own) in issue.articles_mut().zip(&sources) {
+                if !known || *own == source {
+                    article.status = Status::Draft;
+                }
+            }
+        }
+    }
+}
