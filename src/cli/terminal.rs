@@ -23,11 +23,12 @@ fn print(outcome: &Outcome, quiet: bool, err: &mut dyn Write) -> io::Result<()> 
     for group in groups(outcome, quiet) {
         let first = group[0];
         let (style, word) = look(first.severity);
-        writeln!(err, "{style}{word}[{}]{style:#}: {}", first.code, first.message)?;
+        let message = plain(&first.message);
+        writeln!(err, "{style}{word}[{}]{style:#}: {message}", first.code)?;
         print_places(&group, &outcome.sources, err)?;
         for hint in &first.hints {
             if hinted.insert(hint) {
-                writeln!(err, "  {BOLD}hint{BOLD:#}: {hint}")?;
+                writeln!(err, "  {BOLD}hint{BOLD:#}: {}", plain(hint))?;
             }
         }
     }
@@ -47,6 +48,11 @@ fn look(severity: Severity) -> (Style, &'static str) {
         Severity::Note => (AnsiColor::Cyan, "note"),
     };
     (colour.on_default().bold(), word)
+}
+
+/// Without control characters: a file's name must not command the terminal.
+fn plain(text: &str) -> String {
+    text.replace(char::is_control, "\u{FFFD}")
 }
 
 /// Findings of one code and message together, in the order of the first of each.
@@ -79,7 +85,7 @@ fn print_places(
         .filter_map(|finding| finding.span)
         .map(|span| {
             let (path, line, column) = sources.place(span);
-            format!("{path}:{line}:{column}")
+            plain(&format!("{path}:{line}:{column}"))
         })
         .collect();
     for place in places.iter().take(PLACES) {
@@ -132,7 +138,7 @@ mod tests {
         outcome
     }
 
-    fn plain(outcome: &Outcome, quiet: bool) -> String {
+    fn printed(outcome: &Outcome, quiet: bool) -> String {
         let mut out = anstream::StripStream::new(vec![]);
         findings(outcome, quiet, &mut out);
         String::from_utf8(out.into_inner()).unwrap()
@@ -140,7 +146,7 @@ mod tests {
 
     #[test]
     fn repeated_findings_are_one_with_their_places() {
-        insta::assert_snapshot!(plain(&outcome(), false), @"
+        insta::assert_snapshot!(printed(&outcome(), false), @"
         error[s-004]: unknown unit `px`
           styles/weekly.toml:2:5
           styles/weekly.toml:3:5
@@ -151,8 +157,17 @@ mod tests {
     }
 
     #[test]
+    fn names_of_files_do_not_command_the_terminal() {
+        let mut outcome = Outcome::default();
+        let note = Diagnostic::note(Code("i-120"), "`\u{1b}[2J\n.md` is not taken");
+        outcome.findings = Diagnostics::from_iter([note]);
+        let printed = printed(&outcome, false);
+        assert_eq!(printed, "note[i-120]: `\u{FFFD}[2J\u{FFFD}.md` is not taken\n");
+    }
+
+    #[test]
     fn quiet_runs_say_errors_only() {
-        insta::assert_snapshot!(plain(&outcome(), true), @"
+        insta::assert_snapshot!(printed(&outcome(), true), @"
         error[s-004]: unknown unit `px`
           styles/weekly.toml:2:5
           styles/weekly.toml:3:5

@@ -78,7 +78,7 @@ impl FontSet {
             cut => cut,
         };
         self.iter()
-            .filter(|(_, face)| face.family == *wanted.family)
+            .filter(|(id, face)| face.family == *wanted.family && !self.is_last(*id))
             .min_by_key(|(id, face)| {
                 (
                     face.slant != wanted.slant,
@@ -101,14 +101,19 @@ impl FontSet {
                 .min_by_key(|(_, f)| (f.weight.0.abs_diff(weight.0), f.cut))
                 .map(|(id, _)| id)
         };
-        let last = |id: FaceId| self.last.contains(&id);
-        best(&mut self.iter().filter(|(id, f)| own(f) && !last(*id)))
+        let first = || self.iter().filter(|(id, _)| !self.is_last(*id));
+        best(&mut first().filter(|(_, f)| own(f)))
             .or_else(|| {
                 shipped::FALLBACK.iter().find_map(|family| {
-                    best(&mut self.iter().filter(|(_, f)| f.family.0 == *family))
+                    best(&mut first().filter(|(_, f)| f.family.0 == *family))
                 })
             })
-            .or_else(|| best(&mut self.iter().filter(|(id, _)| last(*id))))
+            .or_else(|| best(&mut self.iter().filter(|(id, _)| self.is_last(*id))))
+    }
+
+    /// Whether a face is asked last.
+    fn is_last(&self, id: FaceId) -> bool {
+        self.last.contains(&id)
     }
 
     /// Findings about families that a style names and no face belongs to.

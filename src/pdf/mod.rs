@@ -64,8 +64,9 @@ pub fn write(
     let codes = Codes::of(doc, fonts);
     let pictures = PrintPictures::of(doc, pictures, *options);
     let writer = PageWriter::new(doc, fonts, &codes, &pictures);
-    let (pages, marks) = doc.pages.par_iter().map(|page| writer.write(page)).unzip();
+    let (pages, marks): (Vec<_>, Vec<_>) =
+        doc.pages.par_iter().map(|page| writer.write(page)).unzip();
     let mut file = page::assemble(pages, &pictures);
-    finish::finish(&mut file, doc, fonts, &codes, marks);
+    finish::finish(&mut file, doc, fonts, &codes, &marks);
     save::save(file, doc)
 }

@@ -95,18 +95,19 @@ fn help_out(
     }
 }
 
-/// The regular upright face with most of the characters; of equals the first.
+/// The upright face with most of the characters; of equals the most regular, then the
+/// first.
 fn most_useful<'a>(
     faces: &'a [(PathBuf, Face)],
     wanted: &BTreeSet<char>,
 ) -> Option<&'a (PathBuf, Face)> {
     faces
         .iter()
+        .filter(|(_, face)| face.slant == Slant::Upright)
         .map(|entry| (wanted.iter().filter(|c| entry.1.covers(**c)).count(), entry))
         .filter(|(count, _)| *count > 0)
         .min_by_key(|(count, (_, face))| {
-            let plain = face.slant == Slant::Upright;
-            (!plain, usize::MAX - count, face.weight.0.abs_diff(400))
+            (usize::MAX - count, face.weight.0.abs_diff(Weight::REGULAR.0))
         })
         .map(|(_, entry)| entry)
 }

@@ -2,6 +2,7 @@
 
 mod bad;
 mod draft;
+mod faces;
 mod out;
 mod scratch;
 mod words;

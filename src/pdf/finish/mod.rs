@@ -27,15 +27,15 @@ pub(super) fn finish(
     doc: &PagedDocument,
     fonts: &FontSet,
     codes: &Codes,
-    marks: Vec<Marks>,
+    marks: &[Marks],
 ) {
     set_fonts(file, fonts, codes);
     pages::set(file, doc);
     destinations::set(file, doc);
     outline::set(file, doc);
     labels::set(file, doc);
-    let annotations = links::set(file, doc, &marks);
-    tags::set(file, doc, &marks, &annotations);
+    let annotations = links::set(file, doc, marks);
+    tags::set(file, doc, marks, &annotations);
     intent::set(file);
     metadata::set(file, doc);
     catalog::set(file, doc);

@@ -180,14 +180,14 @@ fn keep(structure: &Structure, nodes: &mut [Node]) {
             Kind::Row | Kind::Cell | Kind::HeadCell | Kind::TableHead | Kind::TableBody
         );
         let parent = element.parent.map(|parent| nodes[parent.0 as usize].fate);
-        if part && parent == Some(Fate::Kept) && !empty_part(structure, element) {
+        if part && parent == Some(Fate::Kept) && !is_empty_part(element) {
             nodes[id.0 as usize].fate = Fate::Kept;
         }
     }
 }
 
 /// A group of rows without rows, or a row without cells.
-fn empty_part(_: &Structure, element: &Element) -> bool {
+fn is_empty_part(element: &Element) -> bool {
     !matches!(element.kind, Kind::Cell | Kind::HeadCell) && element.children.is_empty()
 }
 
@@ -212,7 +212,7 @@ impl TreeWriter<'_> {
             "S" => name(structure_type(&element.kind)),
             "P" => parent.unwrap_or(self.root),
         };
-        let kids = self.kids(element, node);
+        let kids = kids(element, node);
         let page = kids.iter().find_map(|kid| match kid {
             Kid::Content { page, .. } | Kid::Annotation { page, .. } => Some(*page),
             Kid::Element(_) => None,
@@ -245,20 +245,6 @@ impl TreeWriter<'_> {
             dict.set("A", attributes);
         }
         dict
-    }
-
-    /// What an element holds, in the order in which it is read.
-    fn kids(&self, element: &Element, node: &Node) -> Vec<Kid> {
-        let mut kids = node.kids.clone();
-        if kid_order(&element.kind) == KidOrder::Declared {
-            kids.retain(|kid| !matches!(kid, Kid::Element(_)));
-        }
-        for child in &element.children {
-            if !kids.contains(&Kid::Element(*child)) {
-                kids.push(Kid::Element(*child));
-            }
-        }
-        kids
     }
 
     fn kid(&self, file: &Assembled, kid: Kid, own_page: Option<usize>) -> Option<Object> {
@@ -357,6 +343,20 @@ impl TreeWriter<'_> {
         }
         file.add(dictionary! { "Nums" => numbers })
     }
+}
+
+/// What an element holds, in the order in which it is read.
+fn kids(element: &Element, node: &Node) -> Vec<Kid> {
+    let mut kids = node.kids.clone();
+    if kid_order(&element.kind) == KidOrder::Declared {
+        kids.retain(|kid| !matches!(kid, Kid::Element(_)));
+    }
+    for child in &element.children {
+        if !kids.contains(&Kid::Element(*child)) {
+            kids.push(Kid::Element(*child));
+        }
+    }
+    kids
 }
 
 /// The first key of the parent tree that is free.

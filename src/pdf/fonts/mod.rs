@@ -52,7 +52,7 @@ fn type0(name: &str, kind: OutlineKind, descendant: Object, cmap: Object) -> Dic
     }
 }
 
-/// The CIDFont (9.7.4) with its file.
+/// The `CIDFont` (9.7.4) with its file.
 fn cid_font(
     file: &mut Assembled,
     face: &Face,

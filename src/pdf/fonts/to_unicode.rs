@@ -10,11 +10,16 @@ pub(super) fn cmap(codes: &FaceCodes, reading: usize) -> Vec<u8> {
     let entries: Vec<_> = codes.reading(reading).collect();
     // A block may hold a hundred entries (Adobe Technical Note 5014, 1.4.1).
     for block in entries.chunks(100) {
-        line(&mut out, format_args!("{} beginbfchar", block.len()));
+        writeln!(out, "{} beginbfchar", block.len()).expect(WRITES);
         for (code, text) in block {
-            let units: String =
-                text.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
-            line(&mut out, format_args!("<{code:04x}><{units}>"));
+            write!(out, "<{code:04x}><").expect(WRITES);
+            for unit in text.encode_utf16() {
+                write!(out, "{unit:04x}").expect(WRITES);
+            }
+            out.push_str(
+                ">
+",
+            );
         }
         out.push_str("endbfchar\n");
     }
@@ -22,9 +27,7 @@ pub(super) fn cmap(codes: &FaceCodes, reading: usize) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn line(out: &mut String, arguments: std::fmt::Arguments<'_>) {
-    writeln!(out, "{arguments}").expect("writing to a string succeeds");
-}
+const WRITES: &str = "writing to a string succeeds";
 
 const HEAD: &str = "/CIDInit /ProcSet findresource begin
 12 dict begin

@@ -1,5 +1,7 @@
 //! A run of glyphs as one text operator.
 
+use std::fmt::Write;
+
 use crate::font::Face;
 use crate::layout::GlyphRun;
 use crate::pdf::cluster::Texts;
@@ -15,6 +17,8 @@ pub(super) struct Line {
     /// The reading of the last glyph.
     pub(super) reading: usize,
 }
+
+const WRITES: &str = "writing to a string succeeds";
 
 /// The greatest whole number a file may hold (ISO 19005-2, 6.1.13).
 const LIMIT: f64 = 2_147_483_647.0;
@@ -100,11 +104,11 @@ impl<'a> TextArray<'a> {
             self.close();
             let (font, size) =
                 (resource(self.run.face, shown.reading), font_size(self.run));
-            self.out.push_str(&format!("/{font} {size} Tf "));
+            write!(self.out, "/{font} {size} Tf ").expect(WRITES);
         }
         if kern != 0 {
             self.go(State::Array);
-            self.out.push_str(&kern.to_string());
+            write!(self.out, "{kern}").expect(WRITES);
         }
         self.go(State::Codes);
         for shift in [12, 8, 4, 0] {
@@ -118,7 +122,7 @@ impl<'a> TextArray<'a> {
         if rise != self.rise {
             self.rise = rise;
             self.close();
-            self.out.push_str(&format!("{} Ts ", points(rise)));
+            write!(self.out, "{} Ts ", points(rise)).expect(WRITES);
         }
     }
 

@@ -77,7 +77,7 @@ impl<'a> PageWriter<'a> {
             sequence: None,
             text: None,
             font: None,
-            stretch: None,
+            stretch: 100_000,
             ink: None,
         };
         content.frame(Point::ZERO, &page.frame);
@@ -130,7 +130,8 @@ struct Content<'a> {
     sequence: Option<Sequence>,
     text: Option<TextObject>,
     font: Option<(FaceId, usize, u64)>,
-    stretch: Option<f32>,
+    /// In thousandths of a hundredth.
+    stretch: i64,
     ink: Option<Ink>,
 }
 
@@ -270,11 +271,11 @@ impl Content<'_> {
             let font = PdfFontHandle::External(FontId(resource(run.face, 0)));
             self.ops.push(Op::SetFont { font, size: Pt(size as f32) });
         }
-        let percent = (run.stretch.get() * 100_000.0).round() as f32 / 1000.0;
-        if self.stretch.unwrap_or(100.0) != percent {
+        let stretch = (run.stretch.get() * 100_000.0).round() as i64;
+        if std::mem::replace(&mut self.stretch, stretch) != stretch {
+            let percent = stretch as f32 / 1000.0;
             self.ops.push(Op::SetHorizontalScaling { percent });
         }
-        self.stretch = Some(percent);
     }
 
     fn fill(&mut self, ink: Ink) {
@@ -349,7 +350,7 @@ fn colour(ink: Ink) -> Color {
 }
 
 /// Whether viewers would turn a text round: from glyphs that stand in visual order
-/// pdfium, pdf.js, MuPDF and poppler make words that run from right to left, but they
+/// pdfium, pdf.js, poppler and `mupdf` make words that run from right to left, but they
 /// treat an `ActualText` in the same way, which is in reading order already.
 fn is_turned_round(text: &str) -> bool {
     is_rtl(text) && text.chars().nth(1).is_some()

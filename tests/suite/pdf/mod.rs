@@ -8,7 +8,7 @@ mod specimen;
 use std::path::PathBuf;
 
 use lopdf::Document;
-use wwpub::layout::{Artifact, Kind, LinkTarget, OutlineEntry, Structure};
+use wwpub::layout::{Artifact, Item, Kind, LinkTarget, OutlineEntry, Structure};
 use wwpub::pdf::inspect;
 
 use paper::{BODY, Paper};
@@ -149,6 +149,21 @@ fn one_glyph_says_several_texts() {
     // The hyphen in the word and that at the line's end differ in their font alone.
     let fonts: Vec<_> = listing.lines().filter(|line| line.ends_with("Tf")).collect();
     assert_eq!(fonts.len(), 2, "{listing}");
+}
+
+#[test]
+fn text_from_right_to_left_is_not_spelled_out() {
+    // Viewers turn round both the glyphs and the `ActualText`; only the glyphs need it.
+    let listing = |words: &str| {
+        let mut paper = Paper::new("ar");
+        let para = paper.add(Structure::ROOT, Kind::Paragraph);
+        let mut run = paper.run(words, &specimen::ARABIC);
+        run.actual = Some(words.into());
+        paper.tagged(para, |p| p.put(60.0, 60.0, Item::Glyphs(run)));
+        read::listing(&load(&paper))
+    };
+    assert!(!listing("سلام").contains("ActualText"));
+    assert!(listing("س").contains("ActualText"));
 }
 
 #[test]

@@ -90,10 +90,6 @@ impl Paper {
         paper
     }
 
-    pub(super) fn structure(&mut self) -> &mut Structure {
-        &mut self.doc.structure
-    }
-
     /// Adds an element to another.
     pub(super) fn add(&mut self, parent: ElementId, kind: Kind) -> ElementId {
         self.doc.structure.add(parent, kind)
