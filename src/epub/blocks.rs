@@ -151,13 +151,17 @@ impl<'p> Story<'p> {
             BlockKind::PullQuote(quote) => self.pull_quote(quote, attrs),
             BlockKind::Verse(stanzas) => {
                 self.within("div", &with(attrs, "verse"), |s| {
-                    stanzas.iter().for_each(|stanza| s.stanza(stanza));
+                    for stanza in stanzas {
+                        s.stanza(stanza);
+                    }
                 });
             }
             BlockKind::List(list) => self.list(list, attrs),
             BlockKind::Definitions(definitions) => {
                 self.within("dl", &with(attrs, "definitions"), |s| {
-                    definitions.iter().for_each(|definition| s.definition(definition));
+                    for definition in definitions {
+                        s.definition(definition);
+                    }
                 });
             }
             BlockKind::Figure(figure) => self.figure(figure, attrs),

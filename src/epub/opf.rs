@@ -1,5 +1,7 @@
 //! The package document: what the file is, what it holds, in which order it is read.
 
+use std::fmt::Write as _;
+
 use super::access::PicturesSaid;
 use super::front::COVER_PICTURE;
 use super::package::{Package, PackageFile};
@@ -194,7 +196,7 @@ pub(super) fn id_of(path: &str) -> String {
     for c in path.chars() {
         match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' => id.push(c),
-            c => id.push_str(&format!("_{:x}_", u32::from(c))),
+            c => write!(id, "_{:x}_", u32::from(c)).expect("a string takes all"),
         }
     }
     id

@@ -128,7 +128,7 @@ fn is_xml(c: char) -> bool {
 
 /// The attributes that say which language follows, and which way it runs where that
 /// changes.
-pub(super) fn language<'a>(lang: &'a Lang, turn: Option<Direction>) -> Vec<Attr<'a>> {
+pub(super) fn language(lang: &Lang, turn: Option<Direction>) -> Vec<Attr<'_>> {
     let mut attrs = vec![("lang", lang.as_str()), ("xml:lang", lang.as_str())];
     attrs.extend(turn.map(|direction| ("dir", dir(direction))));
     attrs

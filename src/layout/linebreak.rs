@@ -367,10 +367,10 @@ fn cut(
         let before = text[..offset].chars().next_back();
         let after = text[offset..].chars().next();
         let letters = [before, after].into_iter().flatten().all(char::is_alphabetic);
-        let address = !prepared.set.text[..at]
+        let address = prepared.set.text[..at]
             .rsplit(char::is_whitespace)
             .next()
-            .is_none_or(|word| !word.contains(['/', '@', '.']));
+            .is_some_and(|word| word.contains(['/', '@', '.']));
         let (kind, hyphen) = if letters && !address {
             (LineEnd::Divided, hyphen_width(prepared, at, fonts))
         } else {

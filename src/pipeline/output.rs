@@ -110,7 +110,7 @@ impl Names {
                 .hint("correct the date of one of them in its `issue.toml`")
         });
         let free = std::iter::once(stem.clone())
-            .chain((2..).map(|n| format!("{stem}-{n}")))
+            .chain((2..10_000).map(|n| format!("{stem}-{n}")))
             .map(|name| folder.join(name))
             .find(|path| !self.taken.contains_key(path))
             .expect("one number is free");

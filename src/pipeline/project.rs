@@ -28,7 +28,7 @@ impl Folder {
         let path = disk::real(path)?;
         let name = path.strip_prefix(here).unwrap_or(&path);
         let name = name.to_string_lossy().replace('\\', "/");
-        Some(Self { name, path })
+        Some(Self { path, name })
     }
 
     /// Its name, or `.`.

@@ -128,7 +128,7 @@ fn in_threads(request: &Request, work: impl FnOnce(&mut Run<'_>) + Send) -> Outc
         }
     }
     run.found.append(run.told);
-    let findings = request.tolerance.judge(run.found).sorted();
+    let findings = request.tolerance.judge(&run.found).sorted();
     Outcome { sources: run.sources, findings, made: run.made }
 }
 

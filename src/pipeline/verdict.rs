@@ -17,7 +17,7 @@ pub enum Tolerance {
 
 impl Tolerance {
     /// The findings as they count in this run.
-    pub(super) fn judge(self, found: Diagnostics) -> Diagnostics {
+    pub(super) fn judge(self, found: &Diagnostics) -> Diagnostics {
         found.iter().cloned().map(|finding| self.weigh(finding)).collect()
     }
 
@@ -67,6 +67,6 @@ mod tests {
         let note = Diagnostics::from_iter([Diagnostic::note(Code("g-009"), "x")]);
         assert!(Tolerance::Strict.stops(&warning) && !Tolerance::Usual.stops(&warning));
         assert!(!Tolerance::Strict.stops(&note));
-        assert!(Tolerance::Strict.judge(warning).has_errors());
+        assert!(Tolerance::Strict.judge(&warning).has_errors());
     }
 }

@@ -1,5 +1,7 @@
 //! The one test program: a module for each room.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps nothing fails, as it should")]
+
 mod cli;
 #[cfg(feature = "epub")]
 mod epub;

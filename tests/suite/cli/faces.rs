@@ -35,7 +35,8 @@ fn with_table(font: &[u8], tag: &[u8; 4], table: &[u8]) -> Vec<u8> {
     font.resize(font.len().next_multiple_of(4), 0);
     let offset = u32::try_from(font.len()).expect("a small file").to_be_bytes();
     let length = u32::try_from(table.len()).expect("a small table").to_be_bytes();
-    let record = (12..).step_by(16).find(|at| &font[*at..at + 4] == tag).expect("a record");
+    let record =
+        (12..).step_by(16).find(|at| &font[*at..at + 4] == tag).expect("a record");
     font[record + 8..record + 12].copy_from_slice(&offset);
     font[record + 12..record + 16].copy_from_slice(&length);
     font.extend(table);
@@ -93,7 +94,8 @@ fn faces_that_cannot_be_used_are_errors() {
 }
 
 fn with_renamed(mut font: Vec<u8>, tag: &[u8; 4], other: &[u8; 4]) -> Vec<u8> {
-    let record = (12..).step_by(16).find(|at| &font[*at..at + 4] == tag).expect("a record");
+    let record =
+        (12..).step_by(16).find(|at| &font[*at..at + 4] == tag).expect("a record");
     font[record..record + 4].copy_from_slice(other);
     font
 }

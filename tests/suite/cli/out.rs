@@ -12,7 +12,7 @@ fn files_go_beside_the_paper_or_where_one_stands() {
     let (exit, out, err) = paper.say(&["build", "issue"]);
     assert_eq!(
         (exit, out.as_str(), err.as_str()),
-        (Exit::Made, &*BOTH.join("\n").to_string().add_line(), "")
+        (Exit::Made, &*BOTH.join("\n").add_line(), "")
     );
     assert_eq!(paper.made(), BOTH);
 

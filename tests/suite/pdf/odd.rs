@@ -34,7 +34,7 @@ fn run() -> impl Strategy<Value = GlyphRun> {
             glyphs: glyphs.into_iter().map(glyph_of).collect(),
             text,
             place: None,
-            lang: lang.map(|lang| lang.parse().unwrap()),
+            lang: lang.map(|lang| lang.parse().expect("a language")),
             actual: actual.map(str::to_owned),
         },
     )
