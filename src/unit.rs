@@ -167,6 +167,16 @@ impl Sum for Abs {
     }
 }
 
+/// One in the units of [`Em`] and [`Ratio`]: finer than [`Abs`], so that `1.2em` at 10 pt
+/// is 12 pt to the last unit.
+const FINE: i64 = 1 << 32;
+
+/// `value` in those units.
+fn fine(value: f64) -> i64 {
+    assert!(value.is_finite(), "a share is a finite number");
+    (value * FINE as f64).round() as i64
+}
+
 /// A length in ems; becomes an [`Abs`] only when a font size is given.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Em(i64);
@@ -175,17 +185,17 @@ impl Em {
     /// No length.
     pub const ZERO: Self = Self(0);
 
-    /// `value` ems, exact to 1/65,536.
+    /// `value` ems, exact to 2⁻³².
     ///
     /// # Panics
     /// When `value` is not finite.
     pub fn new(value: f64) -> Self {
-        Self(Abs::pt(value).0)
+        Self(fine(value))
     }
 
     /// As a number of ems.
     pub fn get(self) -> f64 {
-        Abs(self.0).to_pt()
+        self.0 as f64 / FINE as f64
     }
 
     /// At the font size `size`.
@@ -202,19 +212,19 @@ impl Ratio {
     /// Nothing.
     pub const ZERO: Self = Self(0);
     /// The whole.
-    pub const ONE: Self = Self(POINT);
+    pub const ONE: Self = Self(FINE);
 
-    /// `value` as a share, exact to 1/65,536.
+    /// `value` as a share, exact to 2⁻³².
     ///
     /// # Panics
     /// When `value` is not finite.
     pub fn new(value: f64) -> Self {
-        Self(Abs::pt(value).0)
+        Self(fine(value))
     }
 
     /// As a number; 1 is the whole.
     pub fn get(self) -> f64 {
-        Abs(self.0).to_pt()
+        self.0 as f64 / FINE as f64
     }
 
     /// This share of `whole`.

@@ -105,7 +105,7 @@ fn flat_jpeg(blocks: &[&[&[u8]]], adobe: Option<u8>, extra: &[u8]) -> Vec<u8> {
             bits.push('0');
         }
     }
-    while bits.len() % 8 > 0 {
+    while !bits.len().is_multiple_of(8) {
         bits.push('1');
     }
     for byte in bits.as_bytes().chunks(8) {

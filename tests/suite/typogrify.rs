@@ -512,7 +512,7 @@ mod properties {
 
     /// Letters and figures in order; the sign between figures counts as the x it was.
     fn letters(inlines: &[Inline]) -> String {
-        let flat = flat_inlines(inlines).replace('×', "x").replace('X', "x");
+        let flat = flat_inlines(inlines).replace(['×', 'X'], "x");
         flat.chars().filter(|c| c.is_alphanumeric()).collect()
     }
 

@@ -72,19 +72,19 @@ const DOORS: &[(&str, &[&str])] = &[
 
 #[test]
 fn rooms_import_only_downwards() {
-    let broken: Vec<String> = sources().iter().flat_map(|s| wrong_rooms(s)).collect();
+    let broken: Vec<String> = sources().iter().flat_map(wrong_rooms).collect();
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
 #[test]
 fn crates_are_named_in_their_rooms_only() {
-    let broken: Vec<String> = sources().iter().flat_map(|s| wrong_crates(s)).collect();
+    let broken: Vec<String> = sources().iter().flat_map(wrong_crates).collect();
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
 #[test]
 fn doors_to_the_world_are_few() {
-    let broken: Vec<String> = sources().iter().flat_map(|s| wrong_doors(s)).collect();
+    let broken: Vec<String> = sources().iter().flat_map(wrong_doors).collect();
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 

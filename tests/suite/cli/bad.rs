@@ -115,19 +115,13 @@ pub(super) const CONTENT: &[Fault] = &[
         "broken YAML",
         &[("issue/a.md", "---\ntitle: \"A\nkicker: [b\n---\n\nText.\n")],
         "i-011",
-        "issue/a.md:3:10",
+        "issue/a.md:2:8",
     ),
     content(
         "a standing piece that is not there",
         &[("issue/issue.toml", "date = \"2026-11-19\"\nstanding = [\"imprnt\"]\n")],
         "i-121",
         "issue/issue.toml:2:13",
-    ),
-    content(
-        "a reference to nothing",
-        &[("issue/a.md", "# A\n\nSee [there](article:stroy).\n")],
-        "i-074",
-        "issue/a.md:3:5",
     ),
 ];
 

@@ -30,7 +30,7 @@ pub(super) fn specimen() -> Paper {
     let root = Structure::ROOT;
     let title = paper.add(root, Kind::Heading(1));
     paper.tagged(title, |p| {
-        p.line("The Weekly", &Look { size: 38.5, weight: 700, ..BODY }, None)
+        p.line("The Weekly", &Look { size: 38.5, weight: 700, ..BODY }, None);
     });
     let sect = paper.add(root, Kind::Sect);
     let flag = paper.add(sect, Kind::Heading(2));
@@ -39,7 +39,7 @@ pub(super) fn specimen() -> Paper {
             "Home news",
             &Look { family: "Source Sans 3", weight: 700, ink: RED, ..BODY },
             None,
-        )
+        );
     });
     contents(&mut paper, sect);
     let art = paper.add(sect, Kind::Art);
@@ -106,7 +106,7 @@ fn story(paper: &mut Paper, art: wwpub::layout::ElementId) {
             "Mission impossible in Peru",
             &Look { size: 20.0, weight: 600, ..BODY },
             None,
-        )
+        );
     });
     paper.artifact(Artifact::Layout, |p| p.rule(240.0, Ink::BLACK));
     let by = paper.add(art, Kind::Paragraph);
@@ -143,16 +143,16 @@ fn story(paper: &mut Paper, art: wwpub::layout::ElementId) {
     for _ in 0..8 {
         let para = paper.add(art, Kind::Paragraph);
         paper.tagged(para, |p| {
-            p.lines(&PROSE.repeat(2), &Look { stretch: 0.985, ..BODY })
+            p.lines(&PROSE.repeat(2), &Look { stretch: 0.985, ..BODY });
         });
     }
     let quote = paper.add(art, Kind::BlockQuote);
     let inside = paper.add(quote, Kind::Paragraph);
     paper.tagged(quote, |p| {
-        p.tagged(inside, |p| p.lines("Somebody else’s words, set off.", &BODY))
+        p.tagged(inside, |p| p.lines("Somebody else’s words, set off.", &BODY));
     });
     paper.artifact(Artifact::Repetition, |p| {
-        p.line("“Truth is offered once.”", &BODY, None)
+        p.line("“Truth is offered once.”", &BODY, None);
     });
     let missing = paper.add(art, Kind::Paragraph);
     paper.tagged(missing, |p| {
@@ -251,7 +251,7 @@ fn notes(paper: &mut Paper, art: wwpub::layout::ElementId) {
             p.tagged(link, |p| {
                 p.line("1", &Look { variant: Variant::Superior, ..BODY }, None);
                 p.link(link, LinkTarget::Destination("peru.note-1".into()), "Note 1");
-            })
+            });
         });
         p.tagged(url, |p| {
             p.line("www.example.org/a very long", &BODY, None);
