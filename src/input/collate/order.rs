@@ -10,7 +10,7 @@ use crate::input::manifest::IssueManifest;
 use crate::model::{Section, Slug};
 
 /// The sections in the manifest's order, then in that of their first article. Articles
-/// without a section stand before all of them.
+/// without a section, such as an imprint, stand behind all of them.
 pub(super) fn sections(
     mut drafts: Vec<(String, Draft)>,
     held: &[(String, Draft)],
@@ -55,6 +55,7 @@ pub(super) fn sections(
         };
         sections[at].articles.push(draft.article);
     }
+    sections.rotate_left(1);
     sections.retain(|section| !section.articles.is_empty());
     distinguish(&mut sections);
     sections
