@@ -345,6 +345,12 @@ impl Collector<'_, '_> {
         let element = self.structure.add(parent, Kind::BlockQuote);
         let inner = self.structure.add(element, Kind::Paragraph);
         self.flush = true;
+        let sides = self.inset;
+        // In one wide column a quote stands between white margins.
+        if self.shared.style.grid.columns == 1 {
+            let white = Em::new(2.4).at(self.shared.style.role(Role::PullQuote).size);
+            self.inset = (sides.0 + white, sides.1 + white);
+        }
         let mut node = self.paragraph(&quote.text, Role::PullQuote, inner);
         if let NodeKind::Paragraph(paragraph) = &mut node {
             paragraph.rule = Some(self.shared.style.rule.article);
@@ -360,6 +366,7 @@ impl Collector<'_, '_> {
                 node.after = node.after.max(after);
             }
         }
+        self.inset = sides;
         self.artifact = outer;
     }
 

@@ -154,9 +154,16 @@ impl Setter<'_, '_> {
 
     fn halves(&self, white: Abs) -> Halves {
         let halves = white.lines(self.leading() / 2).max(0);
-        let one_column = self.setting.style.grid.columns == 1;
-        let halves = if one_column { halves } else { (halves + 1) / 2 * 2 };
+        let halves = if self.keeps_halves() { halves } else { (halves + 1) / 2 * 2 };
         Halves::try_from(halves).unwrap_or(0)
+    }
+
+    /// Whether white may be half a line: in one column whose paragraphs stand apart.
+    fn keeps_halves(&self) -> bool {
+        let style = self.setting.style;
+        let body = style.role(Role::Body);
+        let apart = body.space_before.max(body.space_after) > Abs::ZERO;
+        style.grid.columns == 1 && apart
     }
 
     fn push(
@@ -258,7 +265,7 @@ impl Setter<'_, '_> {
         at: usize,
         inset: (Abs, Abs),
     ) {
-        let one_column = self.setting.style.grid.columns == 1;
+        let halves = self.keeps_halves();
         // So many lines are kept as one; longer texts may be cut between any two.
         let together = if paragraph.whole { lines.len().max(1) } else { 4 };
         let mut lines = lines.into_iter().peekable();
@@ -267,7 +274,7 @@ impl Setter<'_, '_> {
             let group: Vec<PlacedLine> = lines.by_ref().take(together).collect();
             let set = paragraph.leading * group.len() as i64;
             let over = if rule.is_some() { self.leading() / 2 } else { Abs::ZERO };
-            let unit = if one_column { self.leading() / 2 } else { self.leading() };
+            let unit = if halves { self.leading() / 2 } else { self.leading() };
             let height = unit * (set + over).lines(unit);
             let top = height - set;
             let size = paragraph.text.pieces.first().map_or(set, |p| p.look.size);

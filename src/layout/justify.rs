@@ -93,6 +93,9 @@ pub(super) struct SetRun {
 /// How far the character at `at` hangs over the edge where lines begin.
 pub(super) fn hang_at_start(prepared: &Prepared, at: usize, style: &Style) -> Abs {
     let Some(c) = prepared.set.text[at..].chars().next() else { return Abs::ZERO };
+    if !stands_at_edge(prepared, at) {
+        return Abs::ZERO;
+    }
     let slant = prepared.set.piece_at(at).look.slant;
     style.protrusion.of(c, slant).0.of(advance_at(prepared, at))
 }
@@ -109,6 +112,9 @@ pub(super) fn hang_at_end(
     let Some((at, c)) = prepared.set.text[..end].char_indices().next_back() else {
         return Abs::ZERO;
     };
+    if !stands_at_edge(prepared, at) {
+        return Abs::ZERO;
+    }
     let look = &prepared.set.piece_at(at).look;
     if hyphen {
         let face = fonts.face(face_of(fonts, look));
@@ -116,6 +122,16 @@ pub(super) fn hang_at_end(
         return style.protrusion.of('-', look.slant).1.of(width);
     }
     style.protrusion.of(c, look.slant).1.of(advance_at(prepared, at))
+}
+
+/// Whether the first or last character of a line is drawn at its edge: one of the other
+/// direction is drawn where its passage ends.
+fn stands_at_edge(prepared: &Prepared, at: usize) -> bool {
+    let index = prepared.runs.partition_point(|run| run.range.end <= at);
+    prepared
+        .runs
+        .get(index)
+        .is_none_or(|run| run.level.is_rtl() == prepared.base.is_rtl())
 }
 
 /// The advance of the cluster that begins at `at`; nothing inside a cluster.

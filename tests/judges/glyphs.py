@@ -31,6 +31,7 @@ LOW, HIGH = -0.10, 0.60
 SIDE = 0.2
 # How far a stop or quote, and any other glyph, may hang over the edge, in its own size.
 HANG_STOP, HANG = 0.65, 0.1
+HANG_MARK = 6  # pt
 
 
 class Glyph:
@@ -76,12 +77,13 @@ class Page:
 def outside(page, margins, leading):
     left, low, right, high = page.area(margins, leading)
     for g in page.glyphs:
-        stop = unicodedata.category(g.text[0])[0] in "PS"
+        stop = unicodedata.category(g.text[0])[0] in "PS" or g.text[0] == "\u00ad"
         hang = (HANG_STOP if stop else HANG) * g.size if margins else 0.05
         if g.x0 < left - hang or g.x1 > right + hang or g.y < low - 0.02 or g.y + 0.4 * g.size > high + 0.02:
             yield f"page {page.number}: outside the type area: {g}"
     for kind, x0, y0, x1, y1 in page.marks:
-        if x0 < left - 0.5 or x1 > right + 0.5 or y0 < low - 0.5 or y1 > high + 0.5:
+        rule = HANG_MARK if margins and kind == "rects" and y1 - y0 < 1 else 0.5  # under words that hang
+        if x0 < left - rule or x1 > right + rule or y0 < low - 0.5 or y1 > high + 0.5:
             yield f"page {page.number}: outside the type area: {kind[:-1]} {x0:.2f}, {y0:.2f} to {x1:.2f}, {y1:.2f}"
 
 
@@ -100,7 +102,8 @@ def overlaps(page):
                     near[id(other)] = (other, other_core)
                 cells[column, line].append((g, core))
         for other, other_core in near.values():
-            if shared(core, other_core) > 1 / 6:
+            kerned = abs(g.y - other.y) < 0.1 and any(unicodedata.category(c.text[0])[0] == "P" for c in (g, other))
+            if shared(core, other_core) > 1 / 6 and not kerned:
                 yield f"page {page.number}: {g} lies over {other}"
 
 

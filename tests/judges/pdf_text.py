@@ -124,7 +124,7 @@ def reading_order(run):
 def same_line(a, b):
     """Marks may stand off the line of their letters."""
     if a.page == b.page and (is_mark(a.text) or is_mark(b.text)):
-        return abs(a.y - b.y) < max(a.size, b.size)
+        return abs(a.y - b.y) < 0.6 * max(a.size, b.size)
     return a.page == b.page and abs(a.y - b.y) < 0.1 * max(a.size, 1e-3)
 
 
