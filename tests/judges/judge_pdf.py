@@ -60,7 +60,8 @@ def outloud_row(file, report):
     series = [x for x in report["findings"] if x["rule"] == "PAG-001" and x["severity"] == "warning"]
     counts["warning"] -= sum(x["count"] for x in series)
     messages = [f"{x['rule']} {x['severity']} ×{x['count']}: {x['message']}"
-                for x in sorted(report["findings"], key=lambda x: x["severity"]) if x["severity"] != "info"]
+                for x in sorted(report["findings"], key=lambda x: x["severity"])
+                if x["severity"] != "info" and x not in series]
     return row(file, "outloud", counts, messages)
 
 
