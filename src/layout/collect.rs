@@ -15,7 +15,7 @@ use crate::model::{
     Wording, flat_text,
 };
 use crate::picture::Pictures;
-use crate::style::{Family, Hyphenate, Slant, Style, Weight};
+use crate::style::{Family, Ground, Hyphenate, Slant, Style, Weight};
 use crate::unit::{Abs, Em};
 
 /// What every story of an issue shares.
@@ -527,11 +527,13 @@ impl Collector<'_, '_> {
         let element = self.structure.add(parent, Kind::Div);
         let own = outer.is_none();
         if own {
-            let tint = style.ink("tint");
-            let white = tint.rgb == [255; 3];
-            let frame =
-                white.then(|| (style.rule.hairline, style.ink(&style.rule.colour)));
-            self.boxes.push(BoxLook { tint: (!white).then_some(tint), frame });
+            let line = (style.rule.hairline, style.ink(&style.rule.colour));
+            let ground = style.boxout.ground;
+            self.boxes.push(BoxLook {
+                tint: (ground == Ground::Tint).then(|| style.ink("tint")),
+                frame: (ground == Ground::Frame).then_some(line),
+                open: (ground == Ground::Open).then_some(line),
+            });
             self.in_box = Some(self.boxes.len() - 1);
         }
         let from = self.body.len();

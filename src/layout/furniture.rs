@@ -78,8 +78,13 @@ impl Furnisher<'_, '_> {
         painter.runs(&owned(&set, elements.name), Point::new(x, base), elements.name);
         painter.leave();
         let role = style.role(Role::Strapline);
+        // However many lines there are, they stand between the two rules.
+        let count = strap.len().max(1) as i64;
+        let space = foot - red - rule_y - Abs::mm(1.6);
+        let leading = role.leading.min(space / count);
+        let top = rule_y + Abs::mm(3.0).min(Abs::mm(0.8) + space - leading * count);
         for (i, set) in strap.iter().enumerate() {
-            let y = rule_y + Abs::mm(3.0) + role.leading * i as i64 + role.size;
+            let y = top + leading * i as i64 + baseline(leading, role.size);
             let x = match self.issue.direction {
                 Direction::Ltr => area.right() - set.width,
                 Direction::Rtl => area.at.x,
@@ -238,12 +243,13 @@ impl Furnisher<'_, '_> {
         element: Option<ElementId>,
     ) {
         let element = element.unwrap_or(super::structure::Structure::ROOT);
+        let width = |at: usize| sides[at].as_ref().map_or(Abs::ZERO, |set| set.width);
         for (at, set) in sides.iter().enumerate() {
             let Some(set) = set else { continue };
             let room = area.size.width - set.width;
             let x = match at {
                 0 => Abs::ZERO,
-                1 => room / 2,
+                1 => between(room, width(0), width(2)),
                 _ => room,
             };
             let set = owned(set, element);
@@ -311,6 +317,16 @@ impl Furnisher<'_, '_> {
         let prepared = prepare(text.clone(), self.shaper);
         whole_line(&prepared, self.style, self.shaper)
     }
+}
+
+/// Where the middle part begins: in the middle of the line, or of what the others leave.
+/// `room` is the width of the line less its own.
+fn between(room: Abs, left: Abs, right: Abs) -> Abs {
+    let gap = Abs::mm(3.0);
+    let middle = room / 2;
+    let beside = if left > Abs::ZERO { left + gap } else { left };
+    let before = if right > Abs::ZERO { room - right - gap } else { room };
+    if middle < beside || middle > before { (beside + before) / 2 } else { middle }
 }
 
 /// The same line as the text of an element.

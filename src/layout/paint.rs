@@ -97,6 +97,12 @@ impl<'a> Painter<'a> {
         if let Some((weight, ink)) = look.frame {
             self.frame_of(at, Size::new(width, height), weight, ink);
         }
+        if let Some((weight, ink)) = look.open {
+            let across = Size::new(width, weight);
+            self.rule(at, across, ink, Artifact::Layout);
+            let foot = Point::new(at.x, at.y + height - weight);
+            self.rule(foot, across, ink, Artifact::Layout);
+        }
     }
 
     /// Four rules around a rectangle.

@@ -122,4 +122,6 @@ pub(super) struct BoxLook {
     pub(super) tint: Option<Ink>,
     /// Its frame.
     pub(super) frame: Option<(Abs, Ink)>,
+    /// Rules above and below alone.
+    pub(super) open: Option<(Abs, Ink)>,
 }

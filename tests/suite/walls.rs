@@ -158,7 +158,7 @@ fn a_planted_import_is_caught() {
     };
     one("pdf/write.rs", "use crate::epub::Package;", "epub");
     one("pdf/write.rs", "use crate::{font::FontSet, style::Style};", "style");
-    one("epub/nav.rs", "fn f() -> crate::layout::Page { todo!() }", "layout");
+    one("epub/nav.rs", "fn f() -> crate::layout::Page { loop {} }", "layout");
     one(
         "model/mod.rs",
         "use crate::{\n    diag::Span,\n    style::{Style, Cut},\n};",
