@@ -39,11 +39,11 @@ pub(super) fn fill(
         if at == units.len() {
             break;
         }
-        let waits = too_high == TooHigh::Waits && units[at].height > height;
-        if waits {
-            break;
-        }
-        let end = leg(units, at, height).unwrap_or_else(|| forced(units, at, height));
+        let end = match (leg(units, at, height), too_high) {
+            (Some(end), _) => end,
+            (None, TooHigh::Waits) => break,
+            (None, TooHigh::Stays) => forced(units, at, height),
+        };
         legs.push(at..end);
         at = end;
     }

@@ -146,9 +146,20 @@ impl Setter<'_, '_> {
                 unit.may_end = false;
             }
             self.push(1, Content::Padding, at, true, node.in_box, None);
+            self.keep_box(node.in_box);
         }
         if let Some(unit) = self.units.last_mut() {
             unit.may_end = !node.with_next;
+        }
+    }
+
+    /// A box that ends here is not cut where half a page has room for it.
+    fn keep_box(&mut self, number: Option<usize>) {
+        let from = self.units.iter().rposition(|unit| unit.in_box != number);
+        let own = &mut self.units[from.map_or(0, |at| at + 1)..];
+        let height: Halves = own.iter().map(|unit| unit.height).sum();
+        if height <= self.setting.style.grid.lines {
+            own.iter_mut().for_each(|unit| unit.may_end = false);
         }
     }
 

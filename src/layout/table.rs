@@ -140,7 +140,8 @@ fn extremes(cell: &SetText, shaper: &mut Shaper<'_>) -> (Abs, Abs) {
         // Rounding must not break a line that just fits.
         linebreak::natural(&prepared, &line) + Abs::pt(0.1)
     };
-    let words = text.split(char::is_whitespace).map(measure).max();
+    // A no-break space holds what it parts together, such as figures and their sign.
+    let words = text.split([' ', '\n']).map(measure).max();
     let lines = text.split('\n').map(measure).max();
     (words.unwrap_or_default(), lines.unwrap_or_default())
 }
