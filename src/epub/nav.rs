@@ -104,7 +104,11 @@ fn list(xml: &mut Xml, plan: &Plan<'_>, entries: &[NavEntry]) {
     xml.line();
     for entry in entries {
         xml.open("li", &[]);
-        xml.open("a", &[("href", &entry.href)]);
+        // A section, set apart from its articles.
+        let above = (!entry.entries.is_empty()).then_some(("class", "above"));
+        let attrs: Vec<_> =
+            above.into_iter().chain([("href", entry.href.as_str())]).collect();
+        xml.open("a", &attrs);
         label(xml, plan, entry);
         xml.close();
         if !entry.entries.is_empty() {

@@ -4,7 +4,7 @@ mod specimen;
 mod words;
 
 use proptest::prelude::*;
-use wwpub::epub::{self, Cover, Package, PicturesSaid};
+use wwpub::epub::{self, Content, Cover, Package, PicturesSaid};
 use wwpub::font::FontSet;
 use wwpub::model::{
     ArticlePages, Block, BlockKind, Direction, Figure, Inline, Issue, PageMap, PageMark,
@@ -369,6 +369,33 @@ fn word_starts(flat: &str) -> Vec<usize> {
         starts.push(0);
     }
     starts
+}
+
+#[test]
+fn a_package_that_does_not_hold_together_is_not_written() {
+    let whole =
+        package_with(&every_kind(), Some(&some_pages(&every_kind())), Some(cover()));
+    let broken = |change: &dyn Fn(&mut Package)| {
+        let mut package = whole.clone();
+        change(&mut package);
+        let write = std::panic::AssertUnwindSafe(|| epub::write(&package));
+        assert!(std::panic::catch_unwind(write).is_err());
+    };
+    let edit = |package: &mut Package, path: &str, from: &str, to: &str| {
+        let file = package.files.iter_mut().find(|file| file.path == path).unwrap();
+        let Content::Text(text) = &mut file.content else { panic!("a document") };
+        assert!(text.contains(from), "{from}");
+        *text = text.replace(from, to);
+    };
+    broken(&|p| p.files.retain(|file| file.path != "article-letters.xhtml"));
+    broken(&|p| p.files.retain(|file| file.path != "images/picture1.png"));
+    broken(&|p| p.files.push(p.files[0].clone()));
+    broken(&|p| edit(p, "article-mission.xhtml", "id=\"note-2\"", "id=\"note-1\""));
+    broken(&|p| edit(p, "article-mission.xhtml", "#note-2", "#note-9"));
+    broken(&|p| edit(p, "article-mission.xhtml", "</h1>", ""));
+    broken(&|p| drop(p.nav.pages.pop()));
+    broken(&|p| p.nav.contents.reverse());
+    broken(&|p| p.spine.push("article-nowhere.xhtml".into()));
 }
 
 /// Files for the judges, in the folder of the build.
