@@ -2,7 +2,7 @@
 //!
 //! In: [`Issue`], [`Style`], [`FontSet`] and the sizes of [`Pictures`]. Out:
 //! [`PagedDocument`] with its structure and page map. Start at [`issue`], then follow the
-//! steps: [`collect`], [`shape`], [`hyphenate`], [`linebreak`], [`justify`], [`galley`],
+//! steps: [`collect`] (with [`inlines`]), [`shape`], [`hyphenate`], [`linebreak`], [`justify`], [`galley`],
 //! [`columns`], [`makeup`], [`furniture`], [`finalize`]; [`frame`] and [`structure`] hold
 //! the result.
 //!
@@ -19,6 +19,7 @@ mod galley;
 mod head;
 mod headline;
 mod hyphenate;
+mod inlines;
 mod justify;
 mod linebreak;
 mod makeup;
