@@ -177,7 +177,8 @@ pub(super) fn line(
     let justified = measure.align == Align::Justify
         && (at.end != LineEnd::Forced || room < Abs::ZERO);
     let fit = if justified { fit(room, sums, limits) } else { None };
-    let fit = fit.filter(|_| sums.space > Abs::ZERO);
+    // Without a space nothing but its letters can fill a line, or draw it in.
+    let fit = fit.filter(|fit| sums.space > Abs::ZERO || fit.space <= SPACES_FIRST.1);
     let order = visual_order(prepared, &runs);
     let mut set = place(prepared, runs, &order, fit, limits);
     if fit.is_some() {

@@ -153,22 +153,36 @@ impl Maker<'_, '_> {
         page.used += most.next_multiple_of(2);
     }
 
+    /// The head of a story; one too long for its page goes on at the top of the next.
     fn head(&mut self, ready: &Ready<'_>) {
-        let style = self.material.style;
-        let page = self.page.as_mut().expect("a page is open");
-        let half = style.grid.leading / 2;
-        let y = page.top + half * i64::from(page.used);
-        let at = Point::new(page.values.area.at.x, y);
+        let half = self.material.style.grid.leading / 2;
+        let mut done = Abs::ZERO;
         let mut last = None;
         for (base, line, part) in &ready.head.lines {
+            let page = self.page.as_mut().expect("a page is open");
+            let room = half * i64::from(page.halves.saturating_sub(page.used));
+            let size = line.line.runs.iter().map(|run| run.run.size).max();
+            let size = size.unwrap_or_default();
+            if *base - done > room && *base - done > size {
+                page.painter.leave();
+                self.end_page();
+                self.begin_page(ready);
+                done = *base - size;
+                last = None;
+            }
+            let page = self.page.as_mut().expect("a page is open");
             if last != Some(*part) {
                 page.painter.leave();
             }
             last = Some(*part);
-            page.painter.line(line, at, *base);
+            let y = page.top + half * i64::from(page.used) - done;
+            page.painter.line(line, Point::new(page.values.area.at.x, y), *base);
         }
+        let page = self.page.as_mut().expect("a page is open");
         page.painter.leave();
-        page.used += ready.head.height;
+        let rest = half * i64::from(ready.head.height) - done;
+        let rest = Halves::try_from(rest.lines(half)).unwrap_or(0).next_multiple_of(2);
+        page.used = (page.used + rest).min(page.halves);
     }
 
     /// The flag of a section that begins below the head of its page.

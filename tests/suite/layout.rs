@@ -114,7 +114,7 @@ fn inside(document: &PagedDocument, style: &Style) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn no_word_is_lost_and_nothing_stands_outside(issue in papers::any_issue()) {
