@@ -1,181 +1,210 @@
-//! Step 7: a galley is cut into legs.
+//! Step 7: a galley is cut into legs, exactly.
 //!
-//! Legs end only where a unit says so: no widow, no orphan, no crosshead at the foot.
-//! Balance is exact in grid lines: the least height at which the rest fits.
+//! Every leg ends on its foot: no widow, no orphan, no hyphen and no crosshead there, and
+//! the feet of balanced legs are level. A chain of stages, each allowing more than the one
+//! before; the first that fills is taken, and [`Stage`] says which it was.
 
-use std::ops::Range;
+use super::galley::{Galley, Halves, Part};
+use super::legs::{Cut, Cutter, Start, Terms};
+use super::lengths::Grade;
 
-use super::galley::{Content, Halves, Unit};
-
-/// The units of each leg and whether everything found its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Legs {
-    /// The units of each leg; empty ones at the end are left out.
-    pub(super) legs: Vec<Range<usize>>,
-    /// The first unit that found no place.
-    pub(super) rest: usize,
+/// What a set of legs needed in order to fill.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    /// Other lengths of paragraphs that nobody would tell from the natural ones.
+    Good,
+    /// Lengths that cost a line or two of wide spaces.
+    Tolerable,
+    /// Letters of single paragraphs that give more than the style says.
+    Rescued,
+    /// A line more of white at a picture or crosshead.
+    White,
+    /// Any length that can be set.
+    Any,
+    /// A last leg that ends one line short.
+    LineOff,
+    /// Legs as near to their feet as they come.
+    Loose,
 }
 
-/// What to do with a unit higher than its leg.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(super) enum TooHigh {
-    /// It waits for the next page.
-    Waits,
-    /// No page is higher: it is set all the same.
-    Stays,
+impl Stage {
+    pub(super) fn terms(self, ends: bool) -> Terms {
+        let grade = match self {
+            Self::Good => Grade::Good,
+            Self::Tolerable => Grade::Tolerable,
+            Self::Rescued | Self::White => Grade::Rescued,
+            Self::Any | Self::LineOff | Self::Loose => Grade::Any,
+        };
+        let short = if self >= Self::LineOff { 2 } else { 0 };
+        Terms {
+            grade,
+            white: self >= Self::White,
+            all: ends.then_some(short),
+            loose: self == Self::Loose,
+        }
+    }
 }
 
-/// Fills legs of those heights from the unit `from` on.
-pub(super) fn fill(
-    units: &[Unit],
-    from: usize,
-    heights: &[Halves],
-    too_high: TooHigh,
-) -> Legs {
-    let mut legs = vec![];
-    let mut at = from;
-    for &height in heights {
-        at = skip_white(units, at);
-        if at == units.len() {
+/// The stages one after the other, those together whose costs say which is better.
+pub(super) const STEPS: [&[Stage]; 5] = [
+    &[Stage::Good, Stage::Tolerable],
+    &[Stage::Rescued],
+    &[Stage::White],
+    &[Stage::Any],
+    &[Stage::LineOff],
+];
+
+/// Legs that take everything that is left, with their height.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Balanced {
+    pub(super) height: Halves,
+    pub(super) cut: Cut,
+    pub(super) stage: Stage,
+}
+
+/// Where everything from a place on is to end.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Ending {
+    /// Legs of a page before the last, that are full, and their height.
+    pub(super) before: (usize, Halves),
+    /// The legs of the last page.
+    pub(super) count: usize,
+    /// The height they may have at most.
+    pub(super) most: Halves,
+}
+
+impl Ending {
+    /// On the page that is open.
+    pub(super) fn here(count: usize, most: Halves) -> Self {
+        Self { before: (0, 0), count, most }
+    }
+
+    fn heights(&self, last: Halves) -> Vec<Halves> {
+        let (count, height) = self.before;
+        let mut heights = vec![height; count];
+        heights.resize(count + self.count, last);
+        heights
+    }
+
+    /// What is before the legs of the last page.
+    fn sum_before(&self) -> Halves {
+        self.before.0 as Halves * self.before.1
+    }
+}
+
+/// Everything from `start` on, its last legs of one height: the stage that allows least,
+/// and in it the height that costs least. `None` where it does not fit.
+pub(super) fn balance(
+    cutter: &mut Cutter<'_>,
+    start: &Start,
+    ending: Ending,
+) -> Option<Balanced> {
+    let total = rest(cutter.parts(), start);
+    let last = total.saturating_sub(ending.sum_before());
+    let even = last.div_ceil(ending.count as u32).next_multiple_of(2).max(2);
+    let near = [even, even.saturating_sub(2), even + 2]
+        .into_iter()
+        .filter(|height| *height >= 2 && *height <= ending.most)
+        .filter(|height| {
+            let sum = height * ending.count as Halves + ending.sum_before();
+            is_near(sum, total)
+        });
+    for stages in STEPS {
+        let ways =
+            stages.iter().flat_map(|stage| near.clone().map(|height| (*stage, height)));
+        let found = ways
+            .filter_map(|(stage, height)| {
+                let heights = ending.heights(height);
+                let cut = cutter.cut(start, &heights, stage.terms(true))?;
+                Some(Balanced { height, cut, stage })
+            })
+            .min_by(|a, b| a.cut.cost.total_cmp(&b.cut.cost));
+        if found.is_some() {
+            return found;
+        }
+    }
+    let here = ending.before.0 == 0;
+    here.then(|| loosely(cutter, start, (ending.count, even), ending.most)).flatten()
+}
+
+/// Whether text of `total` may be asked to come out at `sum`: 2 % longer, or the lines that
+/// the columns round up to; 2 % shorter.
+fn is_near(sum: Halves, total: Halves) -> bool {
+    let give = (total / 50).max(6);
+    sum <= total + give && sum + give >= total
+}
+
+/// The least height at which everything finds a place without breaking a rule, legs as
+/// near to their feet as they come.
+fn loosely(
+    cutter: &mut Cutter<'_>,
+    start: &Start,
+    (count, even): (usize, Halves),
+    most: Halves,
+) -> Option<Balanced> {
+    let stage = Stage::Loose;
+    let mut best: Option<Balanced> = None;
+    for (tried, height) in (even.min(most)..=most).step_by(2).enumerate() {
+        if tried > 24 || best.is_some() && tried > 6 {
             break;
         }
-        let end = match (leg(units, at, height), too_high) {
-            (Some(end), _) => end,
-            (None, TooHigh::Waits) => break,
-            (None, TooHigh::Stays) => forced(units, at, height),
-        };
-        legs.push(at..end);
-        at = end;
+        let cut = cutter.cut(start, &vec![height; count], stage.terms(true));
+        let Some(cut) = cut.filter(|cut| cut.cost < BROKEN) else { continue };
+        if best.as_ref().is_none_or(|known| cut.cost < known.cut.cost) {
+            best = Some(Balanced { height, cut, stage });
+        }
     }
-    Legs { legs, rest: skip_white(units, at) }
+    best
 }
 
-/// The least equal height, up to `most`, at which everything from `from` on fits into
-/// `count` legs without a forced cut.
-pub(super) fn balance(
-    units: &[Unit],
-    from: usize,
+/// What breaking a rule costs at least; see [`super::legs`].
+const BROKEN: f64 = 900.0;
+
+/// `count` legs of that height from `start` on, the rest to go on elsewhere. Rather than
+/// that a last line begins a leg all of them end one line higher.
+pub(super) fn fill(
+    cutter: &mut Cutter<'_>,
+    start: &Start,
     count: usize,
-    most: Halves,
-) -> Option<(Halves, Legs)> {
-    let total: Halves = units[from..].iter().map(|u| u.height).sum();
-    let least = total.div_ceil(count as u32).next_multiple_of(2).max(2);
-    (least.min(most)..=most).step_by(2).find_map(|height| {
-        let legs = fill_gently(units, from, &vec![height; count])?;
-        (legs.rest == units.len()).then_some((height, legs))
+    height: Halves,
+) -> (Cut, Stage) {
+    let higher = height.saturating_sub(2);
+    let full = STEPS.iter().flat_map(|stages| stages.iter().copied());
+    let full = full.filter(|stage| *stage < Stage::LineOff);
+    let ways = full
+        .clone()
+        .map(|stage| (stage, height))
+        .chain(full.map(|stage| (stage, higher)))
+        .chain([(Stage::Loose, height)]);
+    let found = ways.filter(|(_, height)| *height > 0).find_map(|(stage, height)| {
+        let cut = cutter.cut(start, &vec![height; count], stage.terms(false))?;
+        Some((cut, stage))
+    });
+    found.unwrap_or_else(|| {
+        // Not even a line has room: everything waits.
+        let legs = vec![vec![]; count];
+        (Cut { legs, rest: Some(start.clone()), cost: 0.0 }, Stage::Loose)
     })
 }
 
-/// As [`fill`], but `None` where a leg had to be cut by force.
-fn fill_gently(units: &[Unit], from: usize, heights: &[Halves]) -> Option<Legs> {
-    let mut legs = vec![];
-    let mut at = from;
-    for &height in heights {
-        at = skip_white(units, at);
-        if at == units.len() {
-            break;
+/// The natural height of everything from `start` on.
+fn rest(parts: &[Part], start: &Start) -> Halves {
+    let mut from = start.part;
+    while start.inside.is_none() && parts.get(from).is_some_and(Part::is_blank) {
+        from += 1;
+    }
+    let all: Halves = parts[from..].iter().map(Part::height).sum();
+    let begun = match &start.inside {
+        Some((setting, line)) => {
+            let left = 2 * (setting.lines.len() as Halves - Halves::from(*line));
+            parts[start.part].height() - left.min(parts[start.part].height())
         }
-        let end = leg(units, at, height)?;
-        legs.push(at..end);
-        at = end;
-    }
-    Some(Legs { legs, rest: skip_white(units, at) })
+        None => 0,
+    };
+    all - begun
 }
 
-/// The height of a leg, white at its foot left out.
-pub(super) fn height(units: &[Unit], leg: &Range<usize>) -> Halves {
-    units[trimmed(units, leg)].iter().map(|u| u.height).sum()
-}
-
-/// A leg without the white at its foot.
-pub(super) fn trimmed(units: &[Unit], leg: &Range<usize>) -> Range<usize> {
-    let mut end = leg.end;
-    while end > leg.start && matches!(units[end - 1].content, Content::Blank) {
-        end -= 1;
-    }
-    leg.start..end
-}
-
-fn skip_white(units: &[Unit], mut at: usize) -> usize {
-    while units.get(at).is_some_and(|u| matches!(u.content, Content::Blank)) {
-        at += 1;
-    }
-    at
-}
-
-/// The furthest legal end of a leg of that height from `from` on.
-fn leg(units: &[Unit], from: usize, height: Halves) -> Option<usize> {
-    let mut used = 0;
-    let mut end = None;
-    for (at, unit) in units.iter().enumerate().skip(from) {
-        let blank = matches!(unit.content, Content::Blank);
-        used += unit.height;
-        if used > height && !blank {
-            break;
-        }
-        if unit.may_end || at + 1 == units.len() {
-            end = Some(at + 1);
-        }
-        if used > height {
-            break;
-        }
-    }
-    end
-}
-
-/// Where no legal end is near: as much as fits, but at least one unit.
-fn forced(units: &[Unit], from: usize, height: Halves) -> usize {
-    let mut used = 0;
-    let mut end = from;
-    while let Some(unit) = units.get(end) {
-        used += unit.height;
-        if used > height && end > from {
-            break;
-        }
-        end += 1;
-    }
-    end
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(ends: &[bool]) -> Vec<Unit> {
-        ends.iter()
-            .map(|may_end| Unit {
-                height: 2,
-                content: Content::Pause,
-                node: 0,
-                may_end: *may_end,
-                in_box: None,
-                artifact: None,
-            })
-            .collect()
-    }
-
-    #[test]
-    fn legs_end_only_where_they_may() {
-        let units = lines(&[false, true, false, false, true, true]);
-        let legs = fill(&units, 0, &[8, 8], TooHigh::Waits);
-        assert_eq!(legs.legs, [0..2, 2..6]);
-        assert_eq!(legs.rest, 6);
-    }
-
-    #[test]
-    fn balance_finds_the_least_height() {
-        let units = lines(&[true; 10]);
-        let (height, legs) = balance(&units, 0, 3, 100).unwrap();
-        assert_eq!((height, legs.legs.len()), (8, 3));
-    }
-
-    #[test]
-    fn what_is_too_high_is_forced_and_not_lost() {
-        let mut units = lines(&[true, true]);
-        units[0].height = 50;
-        assert!(fill(&units, 0, &[8, 8], TooHigh::Waits).legs.is_empty());
-        let legs = fill(&units, 0, &[8, 8], TooHigh::Stays);
-        assert_eq!(legs.legs, [0..1, 1..2]);
-        assert_eq!(balance(&units, 0, 3, 20), None);
-    }
+/// Whether nothing comes from `start` on.
+pub(super) fn is_done(galley: &Galley, start: &Start) -> bool {
+    start.inside.is_none() && galley.parts[start.part..].iter().all(Part::is_blank)
 }

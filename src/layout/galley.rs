@@ -1,9 +1,13 @@
 //! Step 6: a story at one measure: units of whole and half grid lines, not yet cut into
 //! legs.
 
+use std::sync::Arc;
+
+use super::breakpoints::LineEnd;
 use super::frame::Artifact;
 use super::justify::{self, SetLine};
-use super::linebreak::{self, Measure};
+use super::lengths::Lengths;
+use super::linebreak::{self, LineBreak, Measure, Setting};
 use super::shape::{Prepared, prepare};
 use super::story::{FigureNode, Node, NodeKind, Paragraph, Story};
 use super::structure::ElementId;
@@ -21,21 +25,55 @@ pub(super) type Halves = u32;
 /// A story at one measure.
 #[derive(Debug)]
 pub(super) struct Galley {
-    pub(super) units: Vec<Unit>,
+    pub(super) parts: Vec<Part>,
 }
 
-/// What is never cut.
+/// A part of a galley, in order.
 #[derive(Debug)]
-pub(super) struct Unit {
-    pub(super) height: Halves,
-    pub(super) content: Content,
-    /// The node it comes from: its units share their tags.
+pub(super) struct Part {
+    pub(super) body: PartBody,
+    /// The node it comes from: its parts share their tags.
     pub(super) node: usize,
     /// Whether a leg may end after it.
     pub(super) may_end: bool,
     /// The box it stands in.
     pub(super) in_box: Option<usize>,
     pub(super) artifact: Option<Artifact>,
+}
+
+/// What a part is.
+#[derive(Debug)]
+pub(super) enum PartBody {
+    /// What has one height and is never cut.
+    Unit { height: Halves, content: Content },
+    /// A paragraph on the grid, which may take other lengths and be cut between lines.
+    Text(Box<TextPart>),
+}
+
+/// A paragraph with its lines at their natural length.
+#[derive(Debug)]
+pub(super) struct TextPart {
+    pub(super) lengths: Lengths,
+    /// Where its lines begin.
+    pub(super) x: Abs,
+    pub(super) lines: Vec<PlacedLine>,
+    /// Whether its lines may be parted.
+    pub(super) whole: bool,
+}
+
+impl Part {
+    /// Its height, that of a paragraph at its natural length.
+    pub(super) fn height(&self) -> Halves {
+        match &self.body {
+            PartBody::Unit { height, .. } => *height,
+            PartBody::Text(text) => 2 * text.lines.len() as Halves,
+        }
+    }
+
+    /// Whether it is white that falls away at the edges of a leg.
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(self.body, PartBody::Unit { content: Content::Blank, .. })
+    }
 }
 
 /// What a unit shows; x counts from the left edge of the leg, y from the top of the unit.
@@ -45,8 +83,6 @@ pub(super) enum Content {
     Blank,
     /// White inside a box, which stays.
     Padding,
-    /// One line on the grid.
-    Line(PlacedLine),
     /// Lines on a leading of their own, with the rule above them.
     Block { lines: Vec<(Abs, PlacedLine)>, rule: Option<(Abs, Abs, Abs)> },
     /// A picture with its caption.
@@ -60,7 +96,7 @@ pub(super) enum Content {
 }
 
 /// A line at its place in a leg.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct PlacedLine {
     pub(super) x: Abs,
     pub(super) line: SetLine,
@@ -82,7 +118,7 @@ pub(super) struct PlacedFigure {
 }
 
 /// What every galley is set with.
-pub(super) struct Setting<'a> {
+pub(super) struct Sources<'a> {
     pub(super) style: &'a Style,
     pub(super) pictures: &'a Pictures,
 }
@@ -91,10 +127,10 @@ pub(super) struct Setting<'a> {
 pub(super) fn set(
     story: &Story,
     width: Abs,
-    setting: &Setting<'_>,
+    sources: &Sources<'_>,
     shaper: &mut Shaper<'_>,
 ) -> Galley {
-    let mut setter = Setter { setting, shaper, width, units: vec![] };
+    let mut setter = Setter { sources, shaper, width, parts: vec![] };
     let mut last: Option<&Node> = None;
     for (at, node) in story.body.iter().enumerate() {
         setter.white(last, node, at);
@@ -103,19 +139,19 @@ pub(super) fn set(
         setter.end_of(node, next_box, at);
         last = Some(node);
     }
-    Galley { units: setter.units }
+    Galley { parts: setter.parts }
 }
 
 struct Setter<'a, 'b> {
-    setting: &'a Setting<'a>,
+    sources: &'a Sources<'a>,
     shaper: &'a mut Shaper<'b>,
     width: Abs,
-    units: Vec<Unit>,
+    parts: Vec<Part>,
 }
 
 impl Setter<'_, '_> {
     fn leading(&self) -> Abs {
-        self.setting.style.grid.leading
+        self.sources.style.grid.leading
     }
 
     /// The white between two nodes: the greater of what both ask for. In more than one
@@ -142,24 +178,29 @@ impl Setter<'_, '_> {
     /// The foot of a box, and whether a leg may end here.
     fn end_of(&mut self, node: &Node, next_box: Option<usize>, at: usize) {
         if node.in_box.is_some() && next_box != node.in_box {
-            if let Some(unit) = self.units.last_mut() {
-                unit.may_end = false;
+            if let Some(part) = self.parts.last_mut() {
+                part.may_end = false;
             }
             self.push(1, Content::Padding, at, true, node.in_box, None);
             self.keep_box(node.in_box);
         }
-        if let Some(unit) = self.units.last_mut() {
-            unit.may_end = !node.with_next;
+        if let Some(part) = self.parts.last_mut() {
+            part.may_end = !node.with_next;
         }
     }
 
     /// A box that ends here is not cut where half a page has room for it.
     fn keep_box(&mut self, number: Option<usize>) {
-        let from = self.units.iter().rposition(|unit| unit.in_box != number);
-        let own = &mut self.units[from.map_or(0, |at| at + 1)..];
-        let height: Halves = own.iter().map(|unit| unit.height).sum();
-        if height <= self.setting.style.grid.lines {
-            own.iter_mut().for_each(|unit| unit.may_end = false);
+        let from = self.parts.iter().rposition(|part| part.in_box != number);
+        let own = &mut self.parts[from.map_or(0, |at| at + 1)..];
+        let height: Halves = own.iter().map(Part::height).sum();
+        if height <= self.sources.style.grid.lines {
+            for part in own {
+                part.may_end = false;
+                if let PartBody::Text(text) = &mut part.body {
+                    text.whole = true;
+                }
+            }
         }
     }
 
@@ -171,7 +212,7 @@ impl Setter<'_, '_> {
 
     /// Whether white may be half a line: in one column whose paragraphs stand apart.
     fn keeps_halves(&self) -> bool {
-        let style = self.setting.style;
+        let style = self.sources.style;
         let body = style.role(Role::Body);
         let apart = body.space_before.max(body.space_after) > Abs::ZERO;
         style.grid.columns == 1 && apart
@@ -186,7 +227,8 @@ impl Setter<'_, '_> {
         in_box: Option<usize>,
         artifact: Option<Artifact>,
     ) {
-        self.units.push(Unit { height, content, node, may_end, in_box, artifact });
+        let body = PartBody::Unit { height, content };
+        self.parts.push(Part { body, node, may_end, in_box, artifact });
     }
 
     fn node(&mut self, node: &Node, at: usize) {
@@ -199,14 +241,14 @@ impl Setter<'_, '_> {
             NodeKind::Figure(figure) => self.figure(figure, node, at, inset),
             NodeKind::Table(rows) => {
                 let width = self.width - inset.0 - inset.1;
-                let style = self.setting.style;
+                let style = self.sources.style;
                 let rows = table::set(rows, width, style, self.shaper);
                 for (index, mut row) in rows.into_iter().enumerate() {
                     row.shift(inset.0);
                     let height = self.whole(row.height);
                     add(self, height, Content::Row(row));
                     if index == 0 {
-                        self.units.last_mut().expect("just pushed").may_end = false;
+                        self.parts.last_mut().expect("just pushed").may_end = false;
                     }
                 }
             }
@@ -218,7 +260,7 @@ impl Setter<'_, '_> {
     /// Insets as left and right, those of a box included.
     fn inset(&self, node: &Node) -> (Abs, Abs) {
         let boxed = match node.in_box {
-            Some(_) => self.setting.style.boxout.inset,
+            Some(_) => self.sources.style.boxout.inset,
             None => Abs::ZERO,
         };
         let (start, end) = node.inset;
@@ -249,22 +291,43 @@ impl Setter<'_, '_> {
             width,
             indent: paragraph.indent.min(width / 3),
             align: paragraph.align,
+            beside: (0, Abs::ZERO),
         };
+        let on_grid = paragraph.leading == self.leading() && paragraph.rule.is_none();
+        if on_grid {
+            self.text(paragraph, node, at, measure, inset);
+            return;
+        }
         let mut lines = self.lines(&paragraph.text, measure, inset.0);
         if let (Some(label), Some(first)) = (&paragraph.label, lines.first_mut()) {
             first.label = Some(self.label(label, inset));
         }
-        if paragraph.leading == self.leading() && paragraph.rule.is_none() {
-            let count = lines.len();
-            for (index, line) in lines.into_iter().enumerate() {
-                // Two lines at least on either side: no widow, no orphan.
-                let may_end = !paragraph.whole && index >= 1 && count - index > 2;
-                let content = Content::Line(line);
-                self.push(2, content, at, may_end, node.in_box, node.artifact);
-            }
-        } else {
-            self.block(paragraph, lines, node, at, inset);
+        self.block(paragraph, lines, node, at, inset);
+    }
+
+    /// A paragraph on the grid.
+    fn text(
+        &mut self,
+        paragraph: &Paragraph,
+        node: &Node,
+        at: usize,
+        measure: Measure,
+        inset: (Abs, Abs),
+    ) {
+        let style = self.sources.style;
+        let prepared = prepare(paragraph.text.clone(), self.shaper);
+        let lengths = Lengths::of(prepared, measure, style, self.shaper.fonts());
+        let mut text =
+            TextPart { lengths, x: inset.0, lines: vec![], whole: paragraph.whole };
+        let natural = Arc::clone(&text.lengths.natural);
+        let label = paragraph.label.as_ref().map(|label| self.label(label, inset));
+        text.lines = text.set(&natural, style, self.shaper);
+        if let Some(first) = text.lines.first_mut() {
+            first.label = label;
         }
+        let body = PartBody::Text(Box::new(text));
+        let (in_box, artifact) = (node.in_box, node.artifact);
+        self.parts.push(Part { body, node: at, may_end: true, in_box, artifact });
     }
 
     /// Lines on a leading of their own fill whole grid lines, white above them.
@@ -305,14 +368,14 @@ impl Setter<'_, '_> {
     }
 
     fn lines(&mut self, text: &SetText, measure: Measure, x: Abs) -> Vec<PlacedLine> {
-        lines(text, measure, x, self.setting.style, self.shaper)
+        lines(text, measure, x, self.sources.style, self.shaper)
     }
 
     /// A label hangs in the inset of its text, at the side where reading starts.
     fn label(&mut self, label: &SetText, inset: (Abs, Abs)) -> (Abs, SetLine, ElementId) {
         let rtl = label.direction == Direction::Rtl;
         let prepared = prepare(label.clone(), self.shaper);
-        let line = whole_line(&prepared, self.setting.style, self.shaper);
+        let line = whole_line(&prepared, self.sources.style, self.shaper);
         let gap = Abs::pt(4.0);
         let x = if rtl {
             self.width - inset.1 + gap
@@ -324,14 +387,14 @@ impl Setter<'_, '_> {
     }
 
     fn figure(&mut self, figure: &FigureNode, node: &Node, at: usize, inset: (Abs, Abs)) {
-        let style = self.setting.style;
+        let style = self.sources.style;
         let width = self.width - inset.0 - inset.1;
         let size = self.picture_size(figure, width);
         let align = match figure.caption_align {
             Align::Justify => Align::Start,
             align => align,
         };
-        let measure = Measure { width, indent: Abs::ZERO, align };
+        let measure = Measure::plain(width, align);
         let caption = figure
             .caption
             .as_ref()
@@ -367,12 +430,12 @@ impl Setter<'_, '_> {
 
     /// As wide as its place, unless it would be too high.
     fn picture_size(&self, figure: &FigureNode, width: Abs) -> Size {
-        let style = self.setting.style;
+        let style = self.sources.style;
         let area = style.grid.leading * i64::from(style.grid.lines);
         let most = style.image.max_height.of(area).min(area * 3 / 4);
         let (w, h) = match figure.picture {
             Some(id) => {
-                let pixels = self.setting.pictures.size(id);
+                let pixels = self.sources.pictures.size(id);
                 (f64::from(pixels.width.max(1)), f64::from(pixels.height.max(1)))
             }
             None => (3.0, 2.0),
@@ -383,6 +446,33 @@ impl Setter<'_, '_> {
         } else {
             Size::new(most.scale(w / h), most)
         }
+    }
+}
+
+impl TextPart {
+    /// The lines of one of its settings.
+    pub(super) fn set(
+        &self,
+        setting: &Setting,
+        style: &Style,
+        shaper: &mut Shaper<'_>,
+    ) -> Vec<PlacedLine> {
+        let Lengths { prepared, measure, .. } = &self.lengths;
+        let label = self.lines.first().and_then(|line| line.label.clone());
+        let mut lines: Vec<PlacedLine> = setting
+            .lines
+            .iter()
+            .map(|at| PlacedLine {
+                x: self.x,
+                line: justify::line(prepared, at, *measure, style, shaper),
+                element: prepared.set.element,
+                label: None,
+            })
+            .collect();
+        if let Some(first) = lines.first_mut() {
+            first.label = label;
+        }
+        lines
     }
 }
 
@@ -414,9 +504,9 @@ pub(super) fn whole_line(
     shaper: &mut Shaper<'_>,
 ) -> SetLine {
     let range = 0..prepared.set.text.len();
-    let at = linebreak::LineBreak { range, end: linebreak::LineEnd::Forced };
+    let at = LineBreak::whole(range, LineEnd::Forced);
     let width = linebreak::natural(prepared, &at);
-    let measure = Measure { width, indent: Abs::ZERO, align: Align::Start };
+    let measure = Measure::plain(width, Align::Start);
     justify::line(prepared, &at, measure, style, shaper)
 }
 

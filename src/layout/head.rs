@@ -48,8 +48,7 @@ pub(super) fn set(
             }
             _ => {
                 let (text, leading) = other(part, style);
-                let measure =
-                    Measure { width, indent: Abs::ZERO, align: ragged(part.align) };
+                let measure = Measure::plain(width, ragged(part.align));
                 let lines =
                     super::galley::lines(&text, measure, Abs::ZERO, style, shaper);
                 (lines, leading)
@@ -151,7 +150,7 @@ fn headline_lines(
 ) -> Vec<PlacedLine> {
     let prepared = prepare(text.clone(), shaper);
     let fonts = shaper.fonts();
-    let measure = Measure { width, indent: Abs::ZERO, align: Align::Start };
+    let measure = Measure::plain(width, Align::Start);
     headline::lines(&prepared, width, style, fonts)
         .iter()
         .map(|at| PlacedLine {

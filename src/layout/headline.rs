@@ -1,6 +1,7 @@
 //! Where headlines break: lines of even length, by sense where that is possible.
 
-use super::linebreak::{self, LineBreak, LineEnd, Measure, natural};
+use super::breakpoints::LineEnd;
+use super::linebreak::{self, LineBreak, Measure, natural};
 use super::shape::Prepared;
 use crate::font::FontSet;
 use crate::style::{Align, Style};
@@ -14,7 +15,7 @@ pub(super) fn lines(
     style: &Style,
     fonts: &FontSet,
 ) -> Vec<LineBreak> {
-    let measure = Measure { width, indent: Abs::ZERO, align: Align::Start };
+    let measure = Measure::plain(width, Align::Start);
     let plain = linebreak::lines(prepared, measure, style, fonts);
     let own = prepared.set.text.contains('\n');
     let cut = plain.iter().any(|l| l.end.is_forced_upon());
@@ -71,7 +72,7 @@ impl Search<'_> {
     fn line(&self, from: usize, to: usize) -> Option<LineBreak> {
         let range = self.words.get(from)?.start..self.words.get(to.checked_sub(1)?)?.end;
         let end = if to == self.words.len() { LineEnd::Forced } else { LineEnd::Word };
-        let line = LineBreak { range, end };
+        let line = LineBreak::whole(range, end);
         (natural(self.prepared, &line) <= self.width).then_some(line)
     }
 

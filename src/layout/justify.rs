@@ -5,67 +5,17 @@ use std::sync::Arc;
 
 use unicode_bidi::{BidiInfo, Level};
 
+use super::breakpoints::LineEnd;
+use super::fit::{self, Fit, LEAST_SPACE, Limits, SOLID_SPACE, Sums};
 use super::frame::{Glyph, GlyphRun};
-use super::linebreak::{LineBreak, LineEnd, Measure, Sums};
-use super::shape::{Prepared, Run, SetGlyph, face_of, is_space, shape_run};
+use super::linebreak::{LineBreak, Measure};
+use super::shape::{Prepared, Run, SetGlyph, White, face_of, is_space, shape_run};
 use super::structure::ElementId;
 use super::text::{LinkTo, Piece, Stroke};
-use crate::font::{FontSet, Shaper, is_invisible};
+use crate::font::{FontSet, Ligatures, Shaper, is_invisible};
 use crate::model::Place;
-use crate::style::{Align, Justification, Style};
+use crate::style::{Align, Style};
 use crate::unit::{Abs, Point, Ratio};
-
-/// How far spaces and letters of a line give.
-#[derive(Copy, Clone, Debug, PartialEq)]
-pub(super) struct Fit {
-    /// The space between words as a multiple of the face's.
-    pub(super) space: f64,
-    /// How much of their limit the letters give: 1 widest, −1 narrowest.
-    pub(super) letter: f64,
-}
-
-/// Spaces give alone up to these multiples, before the letters do.
-const SPACES_FIRST: (f64, f64) = (0.9, 1.2);
-
-/// How a line with `room` left fills its measure: spaces first, then letters to their
-/// limit, then spaces again. `None` where it is too long.
-pub(super) fn fit(room: Abs, sums: Sums, limits: &Justification) -> Option<Fit> {
-    let (room, spaces) = (room.to_pt(), sums.space.to_pt());
-    let (ink, pairs) = (sums.ink.to_pt(), sums.pairs.to_pt());
-    let tight = room < 0.0;
-    let bound = if tight { SPACES_FIRST.0 } else { SPACES_FIRST.1 };
-    let first = spaces * (bound - 1.0);
-    if room.abs() <= first.abs() {
-        let space = if spaces > 0.0 { 1.0 + room / spaces } else { 1.0 };
-        return Some(Fit { space, letter: 0.0 });
-    }
-    let (glyph, letter) = if tight {
-        (limits.glyph.min.get() - 1.0, limits.letter.min.get())
-    } else {
-        (limits.glyph.max.get() - 1.0, limits.letter.max.get())
-    };
-    let letters = ink * glyph + pairs * letter;
-    let rest = room - first;
-    if rest.abs() <= letters.abs() {
-        let sign = if tight { -1.0 } else { 1.0 };
-        return Some(Fit { space: bound, letter: sign * (rest / letters).abs() });
-    }
-    let rest = rest - letters;
-    let space = if spaces > 0.0 {
-        bound + rest / spaces
-    } else if tight {
-        f64::NEG_INFINITY
-    } else {
-        // No space gives: as bad as the white that is left.
-        bound + rest / (ink * 0.05).max(0.1)
-    };
-    // Measuring rounds: a hundredth of a point is no overflow.
-    let least = limits.word.min.get() - if spaces > 0.0 { 0.01 / spaces } else { 0.0 };
-    if tight && space < least && rest < -0.01 {
-        return None;
-    }
-    Some(Fit { space, letter: if tight { -1.0 } else { 1.0 } })
-}
 
 /// A line with its runs at their places.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,30 +107,17 @@ pub(super) fn line(
     style: &Style,
     shaper: &mut Shaper<'_>,
 ) -> SetLine {
-    let limits = &style.justification;
-    let mut runs = rough(prepared, at, shaper);
-    if at.end.has_hyphen() {
-        add_hyphen(&mut runs, at, shaper);
-    }
-    let sums = sums_of(&runs, prepared);
-    let natural = sums.ink + sums.space;
-    let rtl = prepared.base.is_rtl();
-    let first = at.range.start == 0;
-    let indent = if first { measure.indent } else { Abs::ZERO };
+    let limits = Limits::of(&style.justification, at.freedom);
     let hyphen = at.end.has_hyphen();
     let hangs = (
         hang_at_start(prepared, at.range.start, style),
         hang_at_end(prepared, at.range.end, hyphen, shaper.fonts(), style),
     );
+    let indent = measure.indent_of(at.number);
     let width = measure.width - indent + hangs.0 + hangs.1;
-    let room = width - natural;
-    let justified = measure.align == Align::Justify
-        && (at.end != LineEnd::Forced || room < Abs::ZERO);
-    let fit = if justified { fit(room, sums, limits) } else { None };
-    // Without a space nothing but its letters can fill a line, or draw it in.
-    let fit = fit.filter(|fit| sums.space > Abs::ZERO || fit.space <= SPACES_FIRST.1);
+    let (runs, fit) = fitted(prepared, at, (measure.align, width), &limits, shaper);
     let order = visual_order(prepared, &runs);
-    let mut set = place(prepared, runs, &order, fit, limits);
+    let mut set = place(prepared, runs, &order, fit.map(|fit| (fit, limits)));
     if fit.is_some() {
         close_gap(&mut set, &order, width);
     }
@@ -190,6 +127,7 @@ pub(super) fn line(
         Align::End => room,
         Align::Start | Align::Justify => Abs::ZERO,
     };
+    let rtl = prepared.base.is_rtl();
     let x = if rtl { room - lead - hangs.1 } else { indent + lead - hangs.0 };
     for run in &mut set.runs {
         run.x += x;
@@ -197,10 +135,59 @@ pub(super) fn line(
     set
 }
 
-/// The shaped runs of the line, in logical order.
+/// White between letters from which on a ligature would stand out, in em.
+const OPENS_LIGATURES: f64 = 0.01;
+
+/// The shaped runs of a line and how they fill it; where white parts the letters,
+/// ligatures are opened.
+fn fitted<'a>(
+    prepared: &'a Prepared,
+    at: &LineBreak,
+    (align, width): (Align, Abs),
+    limits: &Limits,
+    shaper: &mut Shaper<'_>,
+) -> (Vec<Rough<'a>>, Option<Fit>) {
+    let runs = rough(prepared, at, Ligatures::On, shaper);
+    let fit = fit_of(&runs, prepared, at, (align, width), limits);
+    let opens = fit.is_some_and(|fit| limits.letters(fit).1 > OPENS_LIGATURES);
+    if !opens || !runs.iter().any(|run| has_ligature(run, prepared)) {
+        return (runs, fit);
+    }
+    let runs = rough(prepared, at, Ligatures::Off, shaper);
+    let fit = fit_of(&runs, prepared, at, (align, width), limits);
+    (runs, fit)
+}
+
+/// How a line fills its measure; `None` where it stands as it is.
+fn fit_of(
+    runs: &[Rough<'_>],
+    prepared: &Prepared,
+    at: &LineBreak,
+    (align, width): (Align, Abs),
+    limits: &Limits,
+) -> Option<Fit> {
+    let sums = sums_of(runs, prepared, at.range.end);
+    let room = width - sums.ink - sums.space;
+    let justified =
+        align == Align::Justify && (at.end != LineEnd::Forced || room < Abs::ZERO);
+    let fit = justified.then(|| fit::fit_at_last(room, sums, limits));
+    // Without a space nothing but its letters can fill a line, or draw it in.
+    let gives = sums.space > Abs::ZERO || sums.gaps > Abs::ZERO;
+    fit.filter(|fit| gives || fit.space <= 1.2)
+}
+
+fn has_ligature(run: &Rough<'_>, prepared: &Prepared) -> bool {
+    run.glyphs.iter().any(|glyph| {
+        let text = &prepared.set.text[glyph.text.clone()];
+        text.chars().nth(1).is_some() && text.chars().all(char::is_alphabetic)
+    })
+}
+
+/// The shaped runs of the line, in logical order, with the hyphen at its end.
 fn rough<'a>(
     prepared: &'a Prepared,
     at: &LineBreak,
+    ligatures: Ligatures,
     shaper: &mut Shaper<'_>,
 ) -> Vec<Rough<'a>> {
     let set = &prepared.set;
@@ -212,10 +199,13 @@ fn rough<'a>(
         }
         // UAX #9, L1: white space at the end of a line takes the paragraph's direction;
         // such space is not in the range.
-        let shaped = shape_run(set, run, range.clone(), shaper);
+        let shaped = shape_run(set, run, range.clone(), ligatures, shaper);
         let piece = &set.pieces[run.piece];
         let (size, glyphs) = (shaped.size, shaped.glyphs);
         runs.push(Rough { run, piece, size, glyphs, range });
+    }
+    if at.end.has_hyphen() {
+        add_hyphen(&mut runs, at, shaper);
     }
     runs
 }
@@ -237,21 +227,45 @@ fn add_hyphen(runs: &mut [Rough<'_>], at: &LineBreak, shaper: &Shaper<'_>) {
     }
 }
 
-fn sums_of(runs: &[Rough<'_>], prepared: &Prepared) -> Sums {
+fn sums_of(runs: &[Rough<'_>], prepared: &Prepared, end: usize) -> Sums {
     let mut sums = Sums::default();
     for run in runs {
-        for glyph in &run.glyphs {
+        for (index, glyph) in run.glyphs.iter().enumerate() {
             if gives(glyph, prepared) {
                 sums.space += glyph.advance;
+                sums.least += run.size.scale(LEAST_SPACE).min(glyph.advance);
             } else {
                 sums.ink += glyph.advance;
-                if !glyph.text.is_empty() {
-                    sums.pairs += run.size;
-                }
+            }
+            match white_after(run, index, prepared, end) {
+                White::None => {}
+                White::Pair => sums.pairs += run.size,
+                White::Gap => sums.gaps += run.size,
             }
         }
     }
     sums
+}
+
+/// What white may come after a glyph: behind the last glyph of its cluster, and never at
+/// the end of the line.
+fn white_after(run: &Rough<'_>, index: usize, prepared: &Prepared, end: usize) -> White {
+    let glyph = &run.glyphs[index];
+    // Glyphs of one cluster bear its beginning; the hyphen at the end bears the end.
+    let start = glyph.text.start;
+    if start >= end || run.glyphs.get(index + 1).is_some_and(|g| g.text.start == start) {
+        return White::None;
+    }
+    let clusters = &prepared.clusters;
+    let next = clusters.partition_point(|c| c.at <= start);
+    let own = next.checked_sub(1).map_or(White::None, |own| clusters[own].white);
+    // A shut ligature covers several clusters: the white after it is that of the last.
+    let covered = glyph.text.end.max(start + 1);
+    let last = clusters.partition_point(|c| c.at < covered);
+    let white = if last > next { clusters[last - 1].white } else { own };
+    let at_end = glyph.text.end >= end
+        && run.glyphs.get(index + 1).is_none_or(|next| !next.text.is_empty());
+    if at_end { White::None } else { white }
 }
 
 fn gives(glyph: &SetGlyph, prepared: &Prepared) -> bool {
@@ -273,15 +287,12 @@ fn place(
     prepared: &Prepared,
     runs: Vec<Rough<'_>>,
     order: &[usize],
-    fit: Option<Fit>,
-    limits: &Justification,
+    fit: Option<(Fit, Limits)>,
 ) -> SetLine {
-    let fit = fit.unwrap_or(Fit { space: 1.0, letter: 0.0 });
-    let (stretch, spacing) = letters(fit, limits);
-    let mut set: Vec<SetRun> = runs
-        .into_iter()
-        .map(|run| finish(prepared, run, fit.space, stretch, spacing))
-        .collect();
+    let end = runs.iter().map(|run| run.range.end).max().unwrap_or(0);
+    let give = fit.map_or(Give::NONE, |(fit, limits)| Give::new(fit, &limits));
+    let mut set: Vec<SetRun> =
+        runs.into_iter().map(|run| finish(prepared, run, end, give)).collect();
     let mut x = Abs::ZERO;
     for &index in order {
         set[index].x = x;
@@ -290,45 +301,55 @@ fn place(
     SetLine { runs: set, width: x }
 }
 
-/// The stretch of letters and the white between them, as a share of the size.
-fn letters(fit: Fit, limits: &Justification) -> (f64, f64) {
-    let y = fit.letter;
-    if y < 0.0 {
-        (1.0 + y * (1.0 - limits.glyph.min.get()), -y * limits.letter.min.get())
-    } else {
-        (1.0 + y * (limits.glyph.max.get() - 1.0), y * limits.letter.max.get())
+/// What the parts of a line give.
+#[derive(Copy, Clone, Debug)]
+struct Give {
+    /// Spaces as multiples of the face's.
+    space: f64,
+    /// The width of letters as a multiple of the face's.
+    stretch: f64,
+    /// White between letters, and between characters set solid, in em.
+    pair: f64,
+    gap: f64,
+}
+
+impl Give {
+    const NONE: Self = Self { space: 1.0, stretch: 1.0, pair: 0.0, gap: 0.0 };
+
+    fn new(fit: Fit, limits: &Limits) -> Self {
+        let (stretch, pair) = limits.letters(fit);
+        let gap = SOLID_SPACE * (fit.space - 1.0).max(0.0);
+        Self { space: fit.space, stretch, pair, gap }
     }
 }
 
-fn finish(
-    prepared: &Prepared,
-    rough: Rough<'_>,
-    space: f64,
-    stretch: f64,
-    spacing: f64,
-) -> SetRun {
-    let Rough { run, piece, size, glyphs, range } = rough;
-    let stretch = Ratio::new(stretch);
-    let place = piece.at.map(|place| Place {
-        at: place.at + (range.start - piece.range.start) as u32,
+fn finish(prepared: &Prepared, rough: Rough<'_>, end: usize, give: Give) -> SetRun {
+    let stretch = Ratio::new(give.stretch);
+    let place = rough.piece.at.map(|place| Place {
+        at: place.at + (rough.range.start - rough.piece.range.start) as u32,
         ..place
     });
     let mut text = String::new();
-    let glyphs = glyphs
-        .into_iter()
-        .map(|glyph| {
-            let advance = if gives(&glyph, prepared) {
-                glyph.advance.scale(space)
+    let glyphs = (0..rough.glyphs.len())
+        .map(|index| {
+            let glyph = &rough.glyphs[index];
+            let white = match white_after(&rough, index, prepared, end) {
+                White::None => Abs::ZERO,
+                White::Pair => rough.size.scale(give.pair),
+                White::Gap => rough.size.scale(give.gap),
+            };
+            let advance = if gives(glyph, prepared) {
+                glyph.advance.scale(give.space)
             } else {
-                let wide = glyph.advance.scale(stretch.get());
-                wide + if glyph.text.is_empty() { Abs::ZERO } else { size.scale(spacing) }
+                glyph.advance.scale(stretch.get()) + white
             };
             let start = text.len() as u32;
-            push_text(&mut text, &glyph, prepared, range.end);
+            push_text(&mut text, glyph, prepared, end);
             let text = start..text.len() as u32;
             Glyph { id: glyph.id, advance, offset: Point::new(glyph.dx, glyph.dy), text }
         })
         .collect();
+    let Rough { run, piece, size, range, .. } = rough;
     let run_out = GlyphRun {
         face: run.face,
         size,

@@ -3,12 +3,14 @@
 //! One after the other, each over all columns: its head, its text in legs of equal height
 //! where it ends on the page, else to the foot of the page and on to the next.
 
-use super::columns::{self, Legs, TooHigh};
+use super::columns::{self, Ending};
 use super::frame::{Artifact, Destination, Page, Side};
 use super::furniture::{Edges, Furnisher, MastheadElements, PageValues};
 use super::galley::{Galley, Halves, baseline};
 use super::head::Head;
+use super::legs::{Cutter, Piece, Start};
 use super::paint::{Leg, Painter};
+use super::set;
 use super::story::Story;
 use super::structure::{ElementId, Structure};
 use crate::font::Shaper;
@@ -85,14 +87,20 @@ const FLAG: Halves = 4;
 impl Maker<'_, '_> {
     fn story(&mut self, ready: &Ready<'_>) {
         let columns = self.material.style.grid.columns as usize;
-        let units = &ready.galley.units;
+        let empty = columns::is_done(&ready.galley, &Start::FIRST);
+        let mut cutter = self.cutter(ready);
         if let Some(page) = &self.page {
             let flag = if ready.opens.is_some() { FLAG } else { 0 };
             let taken = page.used + GAP + flag + ready.head.height;
             let left = page.halves.saturating_sub(taken);
-            let fits = columns::balance(units, 0, columns, left).is_some();
+            let fits = if empty {
+                taken <= page.halves
+            } else {
+                let here = Ending::here(columns, left);
+                columns::balance(&mut cutter, &Start::FIRST, here).is_some()
+            };
             let least = 2 * self.material.style.makeup.min_leg.max(4);
-            if !fits && (left < least || units.is_empty() && left == 0) {
+            if !fits && (empty || left < least) {
                 self.end_page();
             }
         }
@@ -103,52 +111,79 @@ impl Maker<'_, '_> {
         }
         self.flag(ready);
         self.head(ready);
-        self.text(ready, columns);
-    }
-
-    /// The text, over as many pages as it needs.
-    fn text(&mut self, ready: &Ready<'_>, columns: usize) {
-        let units = &ready.galley.units;
-        let mut from = 0;
-        while from < units.len() {
-            let page = self.page.as_ref().expect("a page is open");
-            let left = page.halves.saturating_sub(page.used);
-            let balanced = columns::balance(units, from, columns, left);
-            let Legs { legs, rest } = match balanced {
-                Some((_, legs)) => legs,
-                None => {
-                    let fresh = page.used == 0;
-                    let too_high = if fresh { TooHigh::Stays } else { TooHigh::Waits };
-                    columns::fill(units, from, &vec![left; columns], too_high)
-                }
-            };
-            self.legs(ready, &legs);
-            from = rest;
-            if from < units.len() {
-                self.end_page();
-                self.begin_page(ready);
-            }
+        if !empty {
+            self.text(ready, &mut cutter, columns);
         }
     }
 
-    fn legs(&mut self, ready: &Ready<'_>, legs: &[std::ops::Range<usize>]) {
+    fn cutter<'c>(&self, ready: &'c Ready<'_>) -> Cutter<'c>
+    where
+        Self: 'c,
+    {
+        Cutter::new(&ready.galley, self.material.style, self.furnisher.shaper.fonts())
+    }
+
+    /// The text, over as many pages as it needs. Where it ends on the next page, this one
+    /// and the next are cut together, so that few lines there have many to adapt to them.
+    fn text(&mut self, ready: &Ready<'_>, cutter: &mut Cutter<'_>, columns: usize) {
+        let mut start = Start::FIRST;
+        let next = self.halves_of(self.pages.len() + 1);
+        loop {
+            let page = self.page.as_ref().expect("a page is open");
+            let left = page.halves.saturating_sub(page.used);
+            let here = Ending::here(columns, left);
+            let over = Ending { before: (columns, left), count: columns, most: next };
+            let ending = columns::balance(cutter, &start, here);
+            let ending = ending.or_else(|| columns::balance(cutter, &start, over));
+            let cut = match ending {
+                Some(balanced) => balanced.cut,
+                None => columns::fill(cutter, &start, columns, left).0,
+            };
+            for (at, legs) in cut.legs.chunks(columns).enumerate() {
+                if at > 0 {
+                    self.end_page();
+                    self.begin_page(ready);
+                }
+                self.legs(ready, legs);
+            }
+            let Some(rest) = cut.rest else { return };
+            start = rest;
+            self.end_page();
+            self.begin_page(ready);
+        }
+    }
+
+    /// The height that a page of that number, from 0, has for text.
+    fn halves_of(&self, number: usize) -> Halves {
         let style = self.material.style;
-        let page = self.page.as_mut().expect("a page is open");
+        let furniture = &style.furniture;
+        let taken = if number == 0 {
+            furniture.masthead_lines + furniture.front_foot_lines
+        } else {
+            furniture.head_lines + furniture.foot_lines
+        };
+        style.grid.lines.saturating_sub(taken).max(4) * 2
+    }
+
+    fn legs(&mut self, ready: &Ready<'_>, legs: &[Vec<Piece>]) {
+        let style = self.material.style;
         let half = style.grid.leading / 2;
         let columns = i64::from(style.grid.columns);
+        let page = self.page.as_mut().expect("a page is open");
         let width = column_width(style, page.values.area.size.width);
         let y = page.top + half * i64::from(page.used);
         let mut most = 0;
-        for (at, units) in legs.iter().enumerate() {
+        for (at, pieces) in legs.iter().enumerate() {
             let place = match ready.story.direction {
                 Direction::Ltr => at as i64,
                 Direction::Rtl => columns - 1 - at as i64,
             };
             let x = page.values.area.at.x + (width + style.grid.gutter) * place;
-            let trimmed = columns::trimmed(&ready.galley.units, units);
-            let leg = Leg { at: Point::new(x, y), width, units: trimmed };
-            page.painter.leg(&ready.galley, &ready.story.boxes, &leg);
-            most = most.max(columns::height(&ready.galley.units, units));
+            let shaper = &mut *self.furnisher.shaper;
+            let units = set::units(&ready.galley, pieces, style, shaper);
+            let leg = Leg { at: Point::new(x, y), width, units };
+            page.painter.leg(&ready.story.boxes, &leg);
+            most = most.max(pieces.iter().map(Piece::height).sum());
         }
         page.used += most.next_multiple_of(2);
     }
@@ -247,14 +282,9 @@ impl Maker<'_, '_> {
             self.furnisher.running_head(&mut painter, &values);
             style.furniture.head_lines
         };
-        let below = if number == 0 {
-            style.furniture.front_foot_lines
-        } else {
-            style.furniture.foot_lines
-        };
-        let lines = style.grid.lines.saturating_sub(above + below).max(4);
         let top = area.at.y + style.grid.leading * i64::from(above);
-        self.page = Some(Open { painter, values, top, halves: lines * 2, used: 0 });
+        let halves = self.halves_of(number);
+        self.page = Some(Open { painter, values, top, halves, used: 0 });
     }
 
     /// Whether the story has begun on an earlier page.

@@ -10,9 +10,11 @@
 //! |---|---|
 //! | l-001 | a page has no room for a line of text |
 
+mod breakpoints;
 mod collect;
 mod columns;
 mod finalize;
+mod fit;
 mod frame;
 mod furniture;
 mod galley;
@@ -21,9 +23,16 @@ mod headline;
 mod hyphenate;
 mod inlines;
 mod justify;
+mod legs;
+mod lengths;
 mod linebreak;
 mod makeup;
+#[cfg(test)]
+mod modules;
 mod paint;
+#[cfg(test)]
+mod samples;
+mod set;
 mod shape;
 mod story;
 mod structure;
@@ -45,7 +54,7 @@ use crate::picture::Pictures;
 use crate::style::Style;
 use collect::Shared;
 use furniture::MastheadElements;
-use galley::Setting;
+use galley::Sources;
 use head::Lead;
 use makeup::{Material, Ready};
 use story::Story;
@@ -127,7 +136,7 @@ fn pass(
     let area =
         style.page.size.width - style.page.margins.inside - style.page.margins.outside;
     let width = makeup::column_width(style, area);
-    let setting = Setting { style, pictures };
+    let sources = Sources { style, pictures };
     let ready: Vec<Ready<'_>> = stories
         .par_iter()
         .zip(sections)
@@ -136,7 +145,7 @@ fn pass(
             |shaper, (story, (section, opens))| {
                 let lead = if story.index == 0 { Lead::Paper } else { Lead::No };
                 let head = head::set(story, area, lead, style, shaper);
-                let galley = galley::set(story, width, &setting, shaper);
+                let galley = galley::set(story, width, &sources, shaper);
                 Ready { story, head, galley, opens, section }
             },
         )

@@ -1,7 +1,7 @@
 //! Putting set lines, pictures and rules into a page's frame, between their tags.
 
 use super::frame::{Artifact, Destination, Frame, Image, Item, LinkArea, Rule, Tag};
-use super::galley::{Content, Galley, PlacedFigure, PlacedLine, Unit};
+use super::galley::{Content, Halves, PlacedFigure, PlacedLine};
 use super::justify::{SetLine, SetRun};
 use super::story::BoxLook;
 use super::structure::{ElementId, Structure};
@@ -9,7 +9,7 @@ use super::table::PlacedRow;
 use super::text::Stroke;
 use crate::style::Style;
 use crate::unit::{Abs, Ink, Point, Size};
-use std::ops::Range;
+use std::borrow::Cow;
 
 /// Paints one page.
 pub(super) struct Painter<'a> {
@@ -24,12 +24,31 @@ pub(super) struct Painter<'a> {
 }
 
 /// A leg on its page.
-#[derive(Clone, Debug)]
-pub(super) struct Leg {
+#[derive(Debug)]
+pub(super) struct Leg<'a> {
     /// Its top left corner.
     pub(super) at: Point,
     pub(super) width: Abs,
-    pub(super) units: Range<usize>,
+    pub(super) units: Vec<Unit<'a>>,
+}
+
+/// What stands in a leg and is painted as one.
+#[derive(Debug)]
+pub(super) struct Unit<'a> {
+    pub(super) height: Halves,
+    pub(super) shown: Shown<'a>,
+    /// The node it comes from: its units share their tags.
+    pub(super) node: usize,
+    pub(super) in_box: Option<usize>,
+    pub(super) artifact: Option<Artifact>,
+}
+
+/// What is painted.
+#[derive(Debug)]
+pub(super) enum Shown<'a> {
+    Content(&'a Content),
+    /// One line on the grid.
+    Line(Cow<'a, PlacedLine>),
 }
 
 impl<'a> Painter<'a> {
@@ -51,9 +70,9 @@ impl<'a> Painter<'a> {
     }
 
     /// Paints a leg of a galley.
-    pub(super) fn leg(&mut self, galley: &Galley, boxes: &[BoxLook], leg: &Leg) {
+    pub(super) fn leg(&mut self, boxes: &[BoxLook], leg: &Leg<'_>) {
         let half = self.style.grid.leading / 2;
-        let units = &galley.units[leg.units.clone()];
+        let units = &leg.units;
         self.boxes(units, boxes, leg);
         let mut y = leg.at.y;
         let mut last = None;
@@ -69,7 +88,7 @@ impl<'a> Painter<'a> {
     }
 
     /// The grounds and frames of the boxes of a leg, under their texts.
-    fn boxes(&mut self, units: &[Unit], boxes: &[BoxLook], leg: &Leg) {
+    fn boxes(&mut self, units: &[Unit<'_>], boxes: &[BoxLook], leg: &Leg<'_>) {
         let half = self.style.grid.leading / 2;
         let mut y = leg.at.y;
         let mut open: Option<(usize, Abs)> = None;
@@ -112,15 +131,24 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn unit(&mut self, unit: &Unit, at: Point, width: Abs) {
+    fn unit(&mut self, unit: &Unit<'_>, at: Point, width: Abs) {
         self.artifact_if(unit.artifact);
-        match &unit.content {
-            Content::Blank | Content::Padding => {}
-            Content::Line(line) => {
+        match &unit.shown {
+            Shown::Line(line) => {
                 let size = self.style.text.size;
                 let base = super::galley::baseline(self.style.grid.leading, size);
                 self.line(line, at, base);
             }
+            Shown::Content(content) => self.content(content, at, width),
+        }
+        if unit.artifact.is_some() {
+            self.close_artifact();
+        }
+    }
+
+    fn content(&mut self, content: &Content, at: Point, width: Abs) {
+        match content {
+            Content::Blank | Content::Padding => {}
             Content::Block { lines, rule } => {
                 if let Some((x, width, weight)) = *rule {
                     let ink = self.style.ink(&self.style.rule.colour);
@@ -139,9 +167,6 @@ impl<'a> Painter<'a> {
                 let size = Size::new(width / 4, *weight);
                 self.rule(at, size, ink, Artifact::Layout);
             }
-        }
-        if unit.artifact.is_some() {
-            self.close_artifact();
         }
     }
 

@@ -12,7 +12,8 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::text::{Look, Piece, SetText};
 use crate::font::{
-    FaceId, Features, FontSet, Props, Shaped, Shaper, Variant, Wanted, is_invisible,
+    FaceId, Features, FontSet, Ligatures, Props, Shaped, Shaper, Variant, Wanted,
+    is_invisible,
 };
 use crate::model::Direction;
 use crate::style::{Case, Figures};
@@ -56,6 +57,20 @@ pub(super) struct Cluster {
     pub(super) space: bool,
     /// The size of its letters, for white between them.
     pub(super) size: Abs,
+    /// What white may come after it.
+    pub(super) white: White,
+}
+
+/// What white may come between two characters of a line.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum White {
+    /// None: beside a space, between joined letters, between words of other directions.
+    #[default]
+    None,
+    /// A little: between letters.
+    Pair,
+    /// As much as the line asks for: between characters of scripts that are set solid.
+    Gap,
 }
 
 /// Shapes `set`.
@@ -70,6 +85,7 @@ pub(super) fn prepare(set: SetText, shaper: &mut Shaper<'_>) -> Prepared {
     for run in &runs {
         measure(&set, run, shaper, &mut clusters);
     }
+    part(&set.text, &runs, &mut clusters);
     Prepared { set, runs, clusters, base }
 }
 
@@ -245,12 +261,14 @@ pub(super) struct ShapedRun {
     pub(super) glyphs: Vec<SetGlyph>,
 }
 
-/// Shapes the stretch `range` of a run, in visual order. Raised, lowered and small letters
+/// Shapes the stretch `range` of a run, in visual order, its ligatures kept shut at most
+/// where its look has them. Raised, lowered and small letters
 /// that the face does not have are made from its ordinary ones.
 pub(super) fn shape_run(
     set: &SetText,
     run: &Run,
     range: Range<usize>,
+    ligatures: Ligatures,
     shaper: &mut Shaper<'_>,
 ) -> ShapedRun {
     let piece = &set.pieces[run.piece];
@@ -260,6 +278,9 @@ pub(super) fn shape_run(
         return boxes(source, range.start, look, run.face, shaper.fonts());
     }
     let mut props = props(run, piece);
+    if ligatures == Ligatures::Off {
+        props.features.ligatures = ligatures;
+    }
     let (mut text, mut map) = cased(source, look.case == Case::Capitals, &piece.lang);
     let mut glyphs = shaper.shape(&text, &props);
     let mut size = look.size;
@@ -419,7 +440,7 @@ fn measure(
     shaper: &mut Shaper<'_>,
     clusters: &mut Vec<Cluster>,
 ) {
-    let shaped = shape_run(set, run, run.range.clone(), shaper);
+    let shaped = shape_run(set, run, run.range.clone(), Ligatures::On, shaper);
     let from = clusters.len();
     for glyph in &shaped.glyphs {
         let at = glyph.text.start;
@@ -431,10 +452,83 @@ fn measure(
                 advance: glyph.advance,
                 space: is_space(&set.text[at..]),
                 size: shaped.size,
+                white: White::None,
             }),
         }
     }
     clusters[from..].sort_by_key(|c| c.at);
+    open_ligatures(&set.text, run.range.end, from, clusters);
+}
+
+/// A line may end inside a ligature, which is shaped anew then: until then each of its
+/// letters has an equal part of it.
+fn open_ligatures(text: &str, end: usize, from: usize, clusters: &mut Vec<Cluster>) {
+    let mut at = from;
+    while at < clusters.len() {
+        let whole = clusters[at];
+        let next = clusters.get(at + 1).map_or(end, |c| c.at);
+        let letters = text.get(whole.at..next).unwrap_or_default();
+        let count = letters.chars().count();
+        if count > 1 && letters.chars().all(char::is_alphabetic) {
+            let share = whole.advance / count as i64;
+            clusters[at].advance = whole.advance - share * (count as i64 - 1);
+            let rest = letters.char_indices().skip(1);
+            let rest =
+                rest.map(|(i, _)| Cluster { at: whole.at + i, advance: share, ..whole });
+            clusters.splice((at + 1)..=at, rest);
+        }
+        at += count.max(1).min(clusters.len() - at);
+    }
+}
+
+/// Says of each cluster what white may come between it and the next.
+fn part(text: &str, runs: &[Run], clusters: &mut [Cluster]) {
+    let mut run = 0;
+    for at in 1..clusters.len() {
+        let (first, second) = (clusters[at - 1], clusters[at]);
+        while runs[run].range.end <= first.at {
+            run += 1;
+        }
+        let before = text[first.at..second.at].chars().next();
+        let after = text[second.at..].chars().next();
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        if before.is_whitespace() || after.is_whitespace() {
+            continue;
+        }
+        clusters[at - 1].white = if is_solid(before) || is_solid(after) {
+            White::Gap
+        } else if runs[run].level.is_rtl() || is_joined(runs[run].script) {
+            White::None
+        } else {
+            White::Pair
+        };
+    }
+}
+
+/// Whether a character is set solid: without spaces, each in its square.
+fn is_solid(c: char) -> bool {
+    matches!(
+        c.script(),
+        Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo
+    ) || matches!(c, '\u{3001}'..='\u{303F}' | '\u{30FB}'..='\u{30FC}' | '\u{FF01}'..='\u{FFEE}')
+}
+
+/// Whether the letters of a script join, so that white between them would tear words.
+fn is_joined(script: [u8; 4]) -> bool {
+    matches!(
+        &script,
+        b"Arab"
+            | b"Syrc"
+            | b"Nkoo"
+            | b"Mong"
+            | b"Mand"
+            | b"Adlm"
+            | b"Rohg"
+            | b"Phag"
+            | b"Deva"
+            | b"Beng"
+            | b"Guru"
+    )
 }
 
 /// Whether a space that gives stands at the beginning of `text`.

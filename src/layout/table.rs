@@ -1,7 +1,8 @@
 //! Tables: the widths of columns by what they hold, rows of whole grid lines.
 
+use super::breakpoints::LineEnd;
 use super::galley::{PlacedLine, baseline, lines};
-use super::linebreak::{self, LineBreak, LineEnd, Measure};
+use super::linebreak::{self, LineBreak, Measure};
 use super::shape::prepare;
 use super::story::TableNode;
 use super::structure::ElementId;
@@ -84,7 +85,7 @@ fn row(
             Alignment::Centre => Align::Centre,
             Alignment::End => Align::End,
         };
-        let measure = Measure { width: column, indent: Abs::ZERO, align };
+        let measure = Measure::plain(column, align);
         let left = if rtl { width - x - column } else { x };
         let lines = lines(cell, measure, left, style, shaper);
         most = most.max(lines.len());
@@ -136,7 +137,7 @@ fn extremes(cell: &SetText, shaper: &mut Shaper<'_>) -> (Abs, Abs) {
     let measure = |part: &str| {
         let start = part.as_ptr() as usize - text.as_ptr() as usize;
         let range = start..start + part.len();
-        let line = LineBreak { range, end: LineEnd::Word };
+        let line = LineBreak::whole(range, LineEnd::Word);
         // Rounding must not break a line that just fits.
         linebreak::natural(&prepared, &line) + Abs::pt(0.1)
     };

@@ -54,6 +54,8 @@ pub struct Justification {
     pub letter: Give<Em>,
     /// The width of the letters themselves.
     pub glyph: Give<Ratio>,
+    /// Down to and up to these multiples spaces give alone, before the letters do.
+    pub spaces_first: (Ratio, Ratio),
 }
 
 /// How far characters hang into the margin where a line begins and where it ends, as

@@ -371,10 +371,13 @@ impl Resolver<'_> {
     fn justification(&self, base: Base) -> Justification {
         let shares = |path| give(self.value(path).measures(), |m| Ratio::new(m.share()));
         let letter = self.value("justification.letter").measures();
+        let first = self.value("justification.spaces-first").measures();
+        let first = |at: usize| Ratio::new(first[at].share());
         Justification {
             word: shares("justification.word"),
             letter: give(letter, |m| Em::new(m.em(base))),
             glyph: shares("justification.glyph"),
+            spaces_first: (first(0), first(1)),
         }
     }
 

@@ -125,6 +125,7 @@ keys! {
     "justification.word" Give(SHARE, NotNegative), Print, "none", "space between words: least, best, most, in % of the face's own", "justification.word = ['70%', '100%', '160%']";
     "justification.letter" Give(EMS, Any), Print, "none", "white added between letters: least, best, most", "justification.letter = ['-1%', '0em', '1%']";
     "justification.glyph" Give(SHARE, Positive), Print, "none", "width of letters (`Tz`): least, best, most", "justification.glyph = ['99%', '100%', '101%']";
+    "justification.spaces-first" Pair(SHARE, Positive), Print, "none", "down to and up to these multiples spaces give alone, before letters do", "justification.spaces-first = ['80%', '133%']";
 
     "protrusion.amount" Length(SHARE, NotNegative), Print, "none", "how much of the tables is used", "protrusion.amount = '50%'";
     "protrusion.characters.<characters>" Pair(SHARE, Any), Print, "none", "how far each of these characters hangs where a line begins and where it ends, in % of its width", "protrusion.characters.A = ['30%', '30%']";

@@ -1,0 +1,293 @@
+//! Step 3b: the places where a line of a paragraph may end, whatever its measure.
+
+use std::borrow::Cow;
+
+use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, options::LineBreakOptions};
+
+use super::fit::{LEAST_SPACE, Sums};
+use super::hyphenate;
+use super::justify;
+use super::shape::{Prepared, White, face_of, is_space};
+use crate::font::FontSet;
+use crate::style::Style;
+use crate::unit::Abs;
+
+/// How a line ends.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum LineEnd {
+    /// Between words.
+    Word,
+    /// Within one: a hyphen is set.
+    Hyphen,
+    /// At a hyphen that the word has itself.
+    OwnHyphen,
+    /// Where the author ends it, or at the end of the paragraph.
+    Forced,
+    /// Within a word too long for the measure: a hyphen is set where there is none.
+    Divided,
+    /// Within an address or number too long for the measure, without a hyphen.
+    Emergency,
+}
+
+impl LineEnd {
+    /// Whether a hyphen is set.
+    pub(super) fn has_hyphen(self) -> bool {
+        matches!(self, Self::Hyphen | Self::Divided)
+    }
+
+    /// Whether the reader sees a hyphen at the end of the line.
+    pub(super) fn shows_hyphen(self) -> bool {
+        matches!(self, Self::Hyphen | Self::OwnHyphen | Self::Divided)
+    }
+
+    /// Whether the line ends where no line should.
+    pub(super) fn is_forced_upon(self) -> bool {
+        matches!(self, Self::Divided | Self::Emergency)
+    }
+}
+
+/// A place where a line may end.
+#[derive(Clone, Debug)]
+pub(super) struct Breakpoint {
+    /// Where the content of the line ends.
+    pub(super) end: usize,
+    /// Where the next line begins.
+    pub(super) next: usize,
+    pub(super) kind: LineEnd,
+    /// It divides the last word, which no line should.
+    pub(super) in_last_word: bool,
+    /// Sums from the beginning of the paragraph to `end` and to `next`.
+    pub(super) to_end: Sums,
+    pub(super) to_next: Sums,
+    /// The width of the hyphen.
+    pub(super) hyphen: Abs,
+    /// How far what ends here hangs over the edge, and what begins after it.
+    pub(super) hangs: (Abs, Abs),
+}
+
+/// Every place where a line of a paragraph may end.
+#[derive(Clone, Debug)]
+pub(super) struct Breakpoints {
+    /// In order; the first is the beginning of the text, the last its end.
+    pub(super) all: Vec<Breakpoint>,
+    /// A last line that begins behind this byte has too few letters.
+    pub(super) runt_from: usize,
+    /// The size of the last letters.
+    pub(super) size: Abs,
+}
+
+/// Fewer letters than this are no last line.
+const LAST_LETTERS: usize = 5;
+
+/// The breakpoints of `prepared`, from the beginning of the text to its end.
+pub(super) fn of(prepared: &Prepared, style: &Style, fonts: &FontSet) -> Breakpoints {
+    let text = prepared.set.text.as_str();
+    let finder = Finder { prepared, style, fonts };
+    let last_word = text
+        .trim_end()
+        .rfind(|c: char| c.is_whitespace() || matches!(c, '–' | '—'))
+        .unwrap_or(0);
+    let mut summing = Summing::new(prepared);
+    let mut all = vec![finder.beginning()];
+    for (at, kind) in ends(prepared, style) {
+        let mut point = finder.point(at, kind, &mut summing);
+        point.in_last_word = kind.shows_hyphen() && at > last_word;
+        all.push(point);
+    }
+    let mut letters = text.char_indices().rev().filter(|(_, c)| c.is_alphanumeric());
+    let runt_from = letters.nth(LAST_LETTERS - 1).map_or(0, |(at, _)| at);
+    let size = prepared.clusters.last().map_or(Abs::ZERO, |c| c.size);
+    Breakpoints { all, runt_from, size }
+}
+
+impl Breakpoints {
+    /// With places inside stretches that are longer than `width`: between any two
+    /// characters as readers count them.
+    pub(super) fn within(
+        &self,
+        width: Abs,
+        prepared: &Prepared,
+        style: &Style,
+        fonts: &FontSet,
+    ) -> Cow<'_, [Breakpoint]> {
+        let long = |pair: &[Breakpoint]| {
+            (pair[1].to_end - pair[0].to_next).ink + pair[1].hyphen > width
+        };
+        if !self.all.windows(2).any(long) {
+            return Cow::Borrowed(&self.all);
+        }
+        let finder = Finder { prepared, style, fonts };
+        let mut all = vec![self.all[0].clone()];
+        for pair in self.all.windows(2) {
+            if long(pair) {
+                finder.cut(&pair[0], &pair[1], &mut all);
+            }
+            all.push(pair[1].clone());
+        }
+        Cow::Owned(all)
+    }
+
+    /// How many characters a line of that width holds, about.
+    pub(super) fn characters(&self, width: Abs, prepared: &Prepared) -> f64 {
+        let all = self.all.last().map_or(Sums::default(), |point| point.to_end);
+        let count = prepared.clusters.len().max(1) as f64;
+        let mean = (all.ink + all.space).to_pt() / count;
+        if mean > 0.0 { width.to_pt() / mean } else { f64::INFINITY }
+    }
+}
+
+/// Where lines may end and how, in order.
+fn ends(prepared: &Prepared, style: &Style) -> Vec<(usize, LineEnd)> {
+    let text = prepared.set.text.as_str();
+    let mut ends: Vec<(usize, LineEnd)> = vec![];
+    // UAX #14; scripts without spaces that need a dictionary break at any cluster.
+    let segmenter =
+        LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+    for at in segmenter.segment_str(text).filter(|at| *at > 0 && *at < text.len()) {
+        if let Some(kind) = kind_at(text, at) {
+            ends.push((at, kind));
+        }
+    }
+    let points = hyphenate::points(prepared, &style.hyphenation);
+    ends.extend(points.into_iter().map(|at| (at, LineEnd::Hyphen)));
+    ends.push((text.len(), LineEnd::Forced));
+    // A soft hyphen is an opportunity by UAX #14 as well: the hyphen wins.
+    ends.sort_by_key(|(at, kind)| (*at, *kind != LineEnd::Hyphen));
+    ends.dedup_by_key(|(at, _)| *at);
+    ends
+}
+
+/// How the line ends before the byte `at`; `None` where it should not: a dash between
+/// spaces never begins a line.
+fn kind_at(text: &str, at: usize) -> Option<LineEnd> {
+    let (before, after) = text.split_at(at);
+    if before.ends_with(['\n', '\u{2028}', '\u{2029}']) {
+        return Some(LineEnd::Forced);
+    }
+    if before.ends_with(' ') && after.starts_with(['–', '—']) {
+        return None;
+    }
+    let mut back = before.chars().rev();
+    let hyphen = matches!(back.next(), Some('-' | '\u{2010}'));
+    let own = hyphen && back.next().is_some_and(char::is_alphanumeric);
+    Some(if own { LineEnd::OwnHyphen } else { LineEnd::Word })
+}
+
+/// What breakpoints are found with.
+struct Finder<'a> {
+    prepared: &'a Prepared,
+    style: &'a Style,
+    fonts: &'a FontSet,
+}
+
+impl Finder<'_> {
+    /// The beginning of the text, where the first line begins.
+    fn beginning(&self) -> Breakpoint {
+        Breakpoint {
+            end: 0,
+            next: 0,
+            kind: LineEnd::Forced,
+            in_last_word: false,
+            to_end: Sums::default(),
+            to_next: Sums::default(),
+            hyphen: Abs::ZERO,
+            hangs: (Abs::ZERO, justify::hang_at_start(self.prepared, 0, self.style)),
+        }
+    }
+
+    fn point(&self, at: usize, kind: LineEnd, summing: &mut Summing<'_>) -> Breakpoint {
+        let text = self.prepared.set.text.as_str();
+        let end = text[..at].trim_end_matches([' ', '\n', '\u{2028}', '\u{2029}']).len();
+        let hyphen = if kind.has_hyphen() { self.hyphen_width(at) } else { Abs::ZERO };
+        let hang = justify::hang_at_end(
+            self.prepared,
+            end,
+            kind.has_hyphen(),
+            self.fonts,
+            self.style,
+        );
+        Breakpoint {
+            end,
+            next: at,
+            kind,
+            in_last_word: false,
+            to_end: summing.to(end),
+            to_next: summing.to(at),
+            hyphen,
+            hangs: (hang, justify::hang_at_start(self.prepared, at, self.style)),
+        }
+    }
+
+    /// Adds places within a stretch that is too long for the measure.
+    fn cut(&self, from: &Breakpoint, to: &Breakpoint, all: &mut Vec<Breakpoint>) {
+        let whole = self.prepared.set.text.as_str();
+        let text = &whole[from.next..to.end];
+        for offset in GraphemeClusterSegmenter::new().segment_str(text) {
+            let at = from.next + offset;
+            let known = self.prepared.clusters.binary_search_by_key(&at, |c| c.at);
+            if offset == 0 || at >= to.end || known.is_err() || is_space(&text[offset..])
+            {
+                continue;
+            }
+            let before = text[..offset].chars().next_back();
+            let after = text[offset..].chars().next();
+            let letters = [before, after].into_iter().flatten().all(char::is_alphabetic);
+            let address = whole[..at]
+                .rsplit(char::is_whitespace)
+                .next()
+                .is_some_and(|word| word.contains(['/', '@', '.']));
+            let kind =
+                if letters && !address { LineEnd::Divided } else { LineEnd::Emergency };
+            let mut summing = Summing::new(self.prepared);
+            all.push(self.point(at, kind, &mut summing));
+        }
+    }
+
+    /// The width of a hyphen set at `at`, in the face of the letter before it.
+    fn hyphen_width(&self, at: usize) -> Abs {
+        let text = &self.prepared.set.text[..at];
+        let before = text.char_indices().next_back().map_or(0, |(i, _)| i);
+        let look = &self.prepared.set.piece_at(before).look;
+        let face = self.fonts.face(face_of(self.fonts, look));
+        let glyph = face.glyph('-').unwrap_or(0);
+        face.at(face.advance(glyph), look.size)
+    }
+}
+
+/// Sums up clusters from the beginning, going forward only.
+struct Summing<'a> {
+    prepared: &'a Prepared,
+    next: usize,
+    sums: Sums,
+}
+
+impl<'a> Summing<'a> {
+    fn new(prepared: &'a Prepared) -> Self {
+        Self { prepared, next: 0, sums: Sums::default() }
+    }
+
+    /// The sums of the clusters before the byte `at`.
+    fn to(&mut self, at: usize) -> Sums {
+        if self.next > 0 && self.prepared.clusters[self.next - 1].at >= at {
+            *self = Self::new(self.prepared);
+        }
+        while let Some(cluster) = self.prepared.clusters.get(self.next) {
+            if cluster.at >= at {
+                break;
+            }
+            if cluster.space {
+                self.sums.space += cluster.advance;
+                self.sums.least += cluster.size.scale(LEAST_SPACE).min(cluster.advance);
+            } else {
+                self.sums.ink += cluster.advance;
+            }
+            match cluster.white {
+                White::None => {}
+                White::Pair => self.sums.pairs += cluster.size,
+                White::Gap => self.sums.gaps += cluster.size,
+            }
+            self.next += 1;
+        }
+        self.sums
+    }
+}

@@ -1,0 +1,144 @@
+//! Step 3c: the lengths that a paragraph can be set at, and what each of them costs.
+//!
+//! Columns are filled to the line by them: the best setting there is for each number of
+//! lines, and on demand others whose lines do not end in a hyphen where a leg ends.
+
+use std::sync::Arc;
+
+use super::breakpoints::{self, Breakpoints};
+use super::fit::Freedom;
+use super::linebreak::{Breaker, Measure, Setting};
+use super::shape::Prepared;
+use crate::font::FontSet;
+use crate::style::{Align, Style};
+
+/// A paragraph at one measure.
+#[derive(Debug)]
+pub(super) struct Lengths {
+    pub(super) prepared: Prepared,
+    pub(super) measure: Measure,
+    points: Breakpoints,
+    /// Where nothing else is asked for.
+    pub(super) natural: Arc<Setting>,
+    /// The best for each other number of lines.
+    others: Vec<Arc<Setting>>,
+}
+
+/// How much worse than the natural setting another length may be. Each takes in those
+/// before it.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Grade {
+    /// A wide line more, two tight ones, none very wide.
+    Good,
+    /// The same in proportion to the paragraph.
+    Tolerable,
+    /// Letters may give half as much again.
+    Rescued,
+    /// Whatever can be set without a line that everybody sees.
+    Any,
+}
+
+/// What letters that give more than the style says cost.
+const RESCUE: f64 = 8.0;
+
+/// What a setting may cost at most: five lines of spaces over half as wide again, or one
+/// of spaces three times as wide.
+const UGLY: f64 = 75.0;
+
+impl Lengths {
+    /// Breaks a paragraph; its other lengths only where it is justified.
+    pub(super) fn of(
+        prepared: Prepared,
+        measure: Measure,
+        style: &Style,
+        fonts: &FontSet,
+    ) -> Self {
+        let points = breakpoints::of(&prepared, style, fonts);
+        let justified = measure.align == Align::Justify;
+        let sheet = (style, fonts);
+        let breaker = Breaker::new(&prepared, &points, measure, sheet, Freedom::Ordinary);
+        let natural = Arc::new(breaker.natural());
+        let mut others = vec![];
+        if justified && natural.lines.len() > 1 {
+            let table = breaker.table(&[]);
+            let other = |s: &Setting| s.lines.len() != natural.lines.len();
+            others = table.into_iter().filter(other).map(Arc::new).collect();
+        }
+        drop(breaker);
+        Self { prepared, measure, points, natural, others }
+    }
+
+    /// The settings of a grade, the natural one first.
+    pub(super) fn settings(
+        &self,
+        grade: Grade,
+        style: &Style,
+        fonts: &FontSet,
+    ) -> Vec<Arc<Setting>> {
+        let mut found = vec![Arc::clone(&self.natural)];
+        let fits = |setting: &&Arc<Setting>| self.is(setting, grade);
+        found.extend(self.others.iter().filter(fits).cloned());
+        if grade >= Grade::Rescued && self.natural.lines.len() > 1 {
+            let rescued = self.table(Freedom::Rescue, &[], style, fonts);
+            for setting in rescued {
+                let known = found.iter().any(|s| s.lines.len() == setting.lines.len());
+                if !known && self.is(&setting, Grade::Tolerable) {
+                    found.push(Arc::new(setting));
+                }
+            }
+        }
+        found
+    }
+
+    /// As many lines as `setting` has, but none of those numbers ends in a hyphen.
+    pub(super) fn barred(
+        &self,
+        setting: &Setting,
+        barred: &[u16],
+        grade: Grade,
+        style: &Style,
+        fonts: &FontSet,
+    ) -> Option<Arc<Setting>> {
+        let table = self.table(setting.freedom, barred, style, fonts);
+        let count = setting.lines.len();
+        let found = table.into_iter().find(|s| s.lines.len() == count)?;
+        self.is(&found, grade).then(|| Arc::new(found))
+    }
+
+    fn table(
+        &self,
+        freedom: Freedom,
+        barred: &[u16],
+        style: &Style,
+        fonts: &FontSet,
+    ) -> Vec<Setting> {
+        if self.measure.align != Align::Justify {
+            return vec![];
+        }
+        let sheet = (style, fonts);
+        Breaker::new(&self.prepared, &self.points, self.measure, sheet, freedom)
+            .table(barred)
+    }
+
+    /// Whether a setting is no worse than `grade` allows.
+    fn is(&self, setting: &Setting, grade: Grade) -> bool {
+        let natural = &*self.natural;
+        let share = natural.lines.len() / 20;
+        let (wide, tight) = match grade {
+            Grade::Good => (1, 2),
+            Grade::Tolerable | Grade::Rescued => (2 + share, 3 + share),
+            Grade::Any => (usize::MAX / 2, usize::MAX / 2),
+        };
+        let stands = !setting.runt || natural.runt;
+        let counts = setting.wide <= natural.wide + wide
+            && setting.tight <= natural.tight + tight
+            && setting.very_wide <= natural.very_wide;
+        stands && if grade == Grade::Any { self.cost(setting) < UGLY } else { counts }
+    }
+
+    /// What a setting costs more than the natural one.
+    pub(super) fn cost(&self, setting: &Setting) -> f64 {
+        let rescue = if setting.freedom == Freedom::Rescue { RESCUE } else { 0.0 };
+        setting.cost - self.natural.cost + rescue
+    }
+}

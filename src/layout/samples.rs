@@ -1,0 +1,74 @@
+//! What the unit tests of this room set: texts in the shipped faces.
+
+use std::sync::Arc;
+
+use super::galley::PlacedLine;
+use super::justify::SetLine;
+use super::shape::{Prepared, prepare};
+use super::structure::Structure;
+use super::text::{Look, Piece, SetText};
+use crate::font::Shaper;
+use crate::model::{Direction, Lang, Role};
+use crate::style::{Sheets, Style, load};
+
+/// The style `weekly`.
+pub(super) fn style() -> Style {
+    load("weekly", &Sheets::default()).0.expect("the shipped style loads")
+}
+
+/// A text of the body, shaped.
+pub(super) fn prepared(text: &str, style: &Style, shaper: &mut Shaper<'_>) -> Prepared {
+    let piece = Piece {
+        range: 0..text.len(),
+        at: None,
+        look: Arc::new(Look::of(style.role(Role::Body))),
+        lang: Lang::en_gb(),
+        element: Structure::ROOT,
+        link: None,
+        anchor: None,
+    };
+    let mut set = SetText::new(Direction::Ltr, Structure::ROOT);
+    set.text = text.to_owned();
+    set.pieces.push(piece);
+    prepare(set, shaper)
+}
+
+/// So many lines with nothing in them.
+pub(super) fn no_lines(count: usize) -> Vec<PlacedLine> {
+    let line = SetLine { runs: vec![], width: crate::unit::Abs::ZERO };
+    let line = PlacedLine {
+        x: crate::unit::Abs::ZERO,
+        line,
+        element: Structure::ROOT,
+        label: None,
+    };
+    vec![line; count]
+}
+
+/// The paragraphs of a text in Markdown; short ones are cut at the ends of sentences into
+/// pieces of about 53 words.
+pub(super) fn paragraphs(text: &str, short: bool) -> Vec<String> {
+    let body = text.split("\n\n").map(str::trim).filter(|paragraph| {
+        let marked = paragraph.starts_with(['#', '[', '|', '>', '-']);
+        !paragraph.is_empty() && !marked
+    });
+    let body = body.map(|paragraph| paragraph.replace('\n', " "));
+    if short {
+        body.flat_map(|paragraph| pieces(&paragraph)).collect()
+    } else {
+        body.collect()
+    }
+}
+
+fn pieces(paragraph: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for sentence in paragraph.split_inclusive(". ") {
+        let last = pieces.last_mut().expect("one is there");
+        last.push_str(sentence);
+        if last.split(' ').count() >= 45 {
+            pieces.push(String::new());
+        }
+    }
+    pieces.retain(|piece| !piece.trim().is_empty());
+    pieces.into_iter().map(|piece| piece.trim().to_owned()).collect()
+}

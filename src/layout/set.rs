@@ -1,0 +1,59 @@
+//! Step 7c: the pieces of a leg become what is painted.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::galley::{Galley, Part, PartBody, PlacedLine, TextPart};
+use super::legs::Piece;
+use super::linebreak::Setting;
+use super::paint::{Shown, Unit};
+use crate::font::Shaper;
+use crate::style::Style;
+
+/// What stands in a leg, from top to foot. Paragraphs at their natural length are set
+/// already, others are set here.
+pub(super) fn units<'a>(
+    galley: &'a Galley,
+    pieces: &[Piece],
+    style: &Style,
+    shaper: &mut Shaper<'_>,
+) -> Vec<Unit<'a>> {
+    let mut units = vec![];
+    for piece in pieces {
+        match piece {
+            Piece::Unit { part, height } => {
+                let part = &galley.parts[*part];
+                if let PartBody::Unit { content, .. } = &part.body {
+                    units.push(unit(part, *height, Shown::Content(content)));
+                }
+            }
+            Piece::Lines { part, setting, lines } => {
+                let part = &galley.parts[*part];
+                let PartBody::Text(text) = &part.body else { continue };
+                let all = text_lines(text, setting, style, shaper);
+                let range = usize::from(lines.start)..usize::from(lines.end);
+                let chosen = all.into_iter().skip(range.start).take(range.len());
+                units.extend(chosen.map(|line| unit(part, 2, Shown::Line(line))));
+            }
+        }
+    }
+    units
+}
+
+fn unit<'a>(part: &Part, height: u32, shown: Shown<'a>) -> Unit<'a> {
+    let Part { node, in_box, artifact, .. } = *part;
+    Unit { height, shown, node, in_box, artifact }
+}
+
+fn text_lines<'a>(
+    text: &'a TextPart,
+    setting: &Arc<Setting>,
+    style: &Style,
+    shaper: &mut Shaper<'_>,
+) -> Vec<Cow<'a, PlacedLine>> {
+    if Arc::ptr_eq(setting, &text.lengths.natural) {
+        text.lines.iter().map(Cow::Borrowed).collect()
+    } else {
+        text.set(setting, style, shaper).into_iter().map(Cow::Owned).collect()
+    }
+}
