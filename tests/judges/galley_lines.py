@@ -81,6 +81,10 @@ def is_body(glyph, face, size):
     return abs(glyph.size - size) < 0.06 and family(glyph.font) == family(face)
 
 
+def bold(font):
+    return any(word in font for word in ("Bold", "Semibold", "Black"))
+
+
 def runs_of(page):
     """Glyphs as they are drawn, cut where the drawing goes to another baseline or back."""
     run = []
@@ -143,7 +147,7 @@ def lines_of(pages, face, size, edges, measure):
             line.glyphs.extend(run)
             line.settle()
         for line in found.values():
-            own = sum(is_body(g, face, size) for g in line.glyphs)
+            own = sum(is_body(g, face, size) and bold(g.font) == bold(face) for g in line.glyphs)
             line.body = 2 * own >= len(line.glyphs)
             line.left, line.em = here[line.column] if here else line.x0, size
             line.right = line.left + measure
@@ -178,8 +182,7 @@ def legs(body, leading):
 
 
 def heading_like(line, size):
-    bold = any(word in line.glyphs[0].font for word in ("Bold", "Semibold", "Black"))
-    return line.size > 1.05 * size or (bold and line.size > 0.85 * size)
+    return line.size > 1.05 * size or (bold(line.glyphs[0].font) and line.size > 0.85 * size)
 
 
 def indents_used(body):

@@ -1,6 +1,6 @@
 """Rivers: white between words that runs on through three lines and more.
 
-A gap goes on in the next line of its leg where the middles of the two lie less than half their mean width apart.
+A gap goes on in the next line of its leg where the middle of one of the two lies within the other.
 A river is wide where its gaps are one and a half of the face's spaces or more on average.
 """
 import statistics
@@ -24,7 +24,7 @@ def rivers(body, space):
             for chain in chains:
                 x, width = chain[-1]
                 near = min(left, key=lambda gap: abs(gap[0] - x), default=None)
-                if near is not None and abs(near[0] - x) < (near[1] + width) / 4:
+                if near is not None and abs(near[0] - x) < max(near[1], width) / 2:
                     left.remove(near)
                     grown.append(chain + [near])
                 else:
