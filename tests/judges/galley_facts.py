@@ -69,7 +69,8 @@ class Galley:
         }
 
     def letters(self):
-        """The range of glyph width in % and of letter-spacing in em, over lines of ten pairs and more."""
+        """The range of glyph width in % and of letter-spacing in em, over lines of ten pairs and more; of the
+        spacing without the outermost half per cent, since kerned pairs can pass for it in a short line."""
         widths, tracks = [], []
         for line in self.full:
             own = [g for g in line.glyphs if abs(g.size - line.em) < 0.06]
@@ -77,8 +78,10 @@ class Galley:
             if len(pairs) >= 10:
                 widths.append(statistics.median(g.stretch for g in own) * 100 - 100)
                 tracks.append(commonest(pairs))  # most pairs are not kerned
+        tracks = sorted(tracks)
+        cut = len(tracks) // 200
         ends = lambda values: (min(values, default=0.0), max(values, default=0.0))  # noqa: E731
-        return {"width": ends(widths), "spacing": ends(tracks)}
+        return {"width": ends(widths), "spacing": ends(tracks[cut:len(tracks) - cut])}
 
     def hyphens(self):
         found = self.ladders()
