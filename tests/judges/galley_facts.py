@@ -28,13 +28,13 @@ class Galley:
         self.full = [line for line in self.body if not line.last]
 
     @classmethod
-    def read(cls, path, measure, columns=1, size=None, face=None, leading=None, space=None, edges=None):
+    def read(cls, path, measure, columns=1, size=None, face=None, leading=None, space=None, edges=None, blocks=None):
         """`space` is the face's own in em, where the file shows no space; `edges` are known left edges
-        {page number % 2: [x]}."""
+        {page number % 2: [x]}, `blocks` what `galley_tags` reads."""
         pages, spaces = galley_glyphs.read(path)
         if not any(page.glyphs for page in pages):
             raise ValueError(f"{path}: no glyphs")
-        common_face, common_size = galley_lines.commonest_face(pages)
+        common_face, common_size = galley_lines.commonest_face(pages, size)
         face, size = face or common_face, size or common_size
         own = next((width for font, width in spaces.items()
                     if galley_lines.family(font) == galley_lines.family(face)), None)
@@ -43,6 +43,7 @@ class Galley:
             raise ValueError(f"{path}: shows no space of {face}; say --space")
         edges = edges or galley_lines.column_edges(pages, face, size, columns, measure)
         lines = galley_lines.lines_of(pages, face, size, edges, measure)
+        galley_lines.tag(lines, blocks or {})
         leading = leading or commonest_step([line for line in lines if line.body])
         return cls(pages, lines, galley_lines.paragraphs(lines, leading), leading, own * size)
 
@@ -109,13 +110,12 @@ class Galley:
         """Last lines that hold only the end of a divided word."""
         return [p[-1] for p in self.paragraphs if len(p) > 1 and p[-2].hyphen and not p[-1].gaps()]
 
-    def divided_ends(self):
-        return [line for line in self.column_feet() if line.hyphen and not line.last]
+    def turns(self):
+        """(last line before, first line after) where a paragraph goes on in another column or on another page."""
+        return [(a, b) for p in self.paragraphs for a, b in zip(p, p[1:]) if (a.page, a.column) != (b.page, b.column)]
 
-    def column_feet(self):
-        """The last line of each leg that goes on elsewhere: in another column or on another page."""
-        return [a for a, b in zip(self.body, self.body[1:]) if a.leg != b.leg
-                and (a.page, a.column) != (b.page, b.column)]
+    def divided_ends(self):
+        return [a for a, _ in self.turns() if a.hyphen]
 
     # ---- last lines, columns
 
@@ -125,34 +125,28 @@ class Galley:
 
     def widows(self):
         """Last lines alone at the head of a column."""
-        return [b for a, b in zip(self.body, self.body[1:]) if (a.page, a.column) != (b.page, b.column)
-                and b.last and not b.first]
+        return [b for _, b in self.turns() if b.last]
 
     def orphans(self):
         """First lines alone at the foot of a column."""
-        return [a for a, b in zip(self.body, self.body[1:]) if (a.page, a.column) != (b.page, b.column)
-                and a.first and not a.last]
+        return [a for a, _ in self.turns() if a.first]
 
     def stranded(self):
-        """Headings under which fewer than two lines of the body stand before the column ends."""
-        found, head, below = [], None, []
+        """Headings under which fewer than two lines of the body stand before the column ends. Two lines of other
+        matter, as in a list of events, do as well; one is a byline and does not."""
+        found, head, below, other = [], None, [], 0
         for line in self.lines + [None]:
+            if line is not None and line.block is galley_lines.FURNITURE:
+                continue
             if line is not None and line.body:
                 below.append(line)
-            elif line is None or galley_lines.heading_like(line, line.em):
-                if head is not None and below and self.parted(head, below):
+            elif line is not None and not galley_lines.heading_like(line, line.em):
+                other += not below and head is not None and line.page == head.page and line.y < head.y
+            else:
+                if head is not None and other < 2 and parted(head, below, line):
                     found.append(head)
-                elif head is not None and not below and line is not None and line.page != head.page:
-                    found.append(head)
-                head, below = (line, []) if line is not None else (None, [])
+                head, below, other = line, [], 0
         return found
-
-    def parted(self, head, below):
-        top = below[0]
-        if top.page != head.page or top.y >= head.y or len(below) > 1 and \
-                (below[1].page, below[1].column) != (top.page, top.column):
-            return True
-        return False
 
     def overfull(self):
         """(line, em) beyond the measure, on either side, what may hang taken off."""
@@ -219,6 +213,15 @@ class Galley:
             "overfull": len(over), "worst": max((em for _, em in over), default=0.0),
             "short": sum(line.short for line in self.full), "hang": self.overhangs(),
         }
+
+
+def parted(head, below, after):
+    """Whether the column ends too soon under a heading; `after` is the heading that follows."""
+    if not below:
+        return after is not None and after.page != head.page
+    first = below[0]
+    return first.page != head.page or first.y >= head.y or len(below) > 1 and \
+        (below[1].page, below[1].column) != (first.page, first.column)
 
 
 def commonest_step(body):

@@ -75,6 +75,12 @@ def box_of(page):
     return [trim[0] - media[0], trim[1] - media[1], trim[2] - media[0], trim[3] - media[1]]
 
 
+def first_page(path):
+    """The first page without its glyphs."""
+    with open(path, "rb") as file:
+        return Page(1, box_of(next(PDFPage.get_pages(file))))
+
+
 def read(path):
     """The pages of a file, and {font: width of its space in em} of those that show one."""
     resources = PDFResourceManager()

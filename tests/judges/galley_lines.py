@@ -14,6 +14,16 @@ GUTTER = 0.4  # em: the least white between two columns
 DEEP = 2.6  # em: more than this is no indent
 
 
+class Block:
+    """A tagged element that holds lines: `key` tells it from the others."""
+
+    def __init__(self, key, kind, heading=False):
+        self.key, self.kind, self.heading = key, kind, heading
+
+
+FURNITURE = Block(None, "/Artifact")
+
+
 class Line:
     """Glyphs on one baseline of one column; `others` are lines in another face."""
 
@@ -24,6 +34,7 @@ class Line:
         self.left = self.right = self.em = 0.0
         self.first = self.last = False  # of its paragraph
         self.beside = False  # starts beside a large letter
+        self.block = None  # the tagged element most of it belongs to
         self.leg = 0
 
     def settle(self):
@@ -71,9 +82,12 @@ def family(font):
     return font.split("-")[0].replace(" ", "")
 
 
-def commonest_face(pages):
-    """(font, size) of most glyphs."""
-    faces = collections.Counter((g.font, round(g.size, 1)) for page in pages for g in page.glyphs)
+def commonest_face(pages, size=None):
+    """(font, size) of most glyphs, or of most of that size."""
+    faces = collections.Counter((g.font, round(g.size, 1)) for page in pages for g in page.glyphs
+                                if size is None or abs(g.size - size) < 0.06)
+    if not faces:
+        raise ValueError(f"no text of {size} pt")
     return faces.most_common(1)[0][0]
 
 
@@ -182,6 +196,8 @@ def legs(body, leading):
 
 
 def heading_like(line, size):
+    if line.block is not None:
+        return line.block.heading
     return line.size > 1.05 * size or (bold(line.glyphs[0].font) and line.size > 0.85 * size)
 
 
@@ -191,12 +207,50 @@ def indents_used(body):
     return sum(LONE < line.indent < DEEP for line in after) * 2 >= len(after)
 
 
+def tag(lines, blocks):
+    """Tells each line the block of most of its glyphs. `blocks`: {page: {mark: block}}; what has none is furniture."""
+    for line in lines if blocks else []:
+        marks = blocks.get(line.page, {})
+        of_glyphs = [block for block in (marks.get(g.mark) for g in line.glyphs)
+                     if block is not None and block.kind != "/Lbl"]
+        line.block = collections.Counter(of_glyphs).most_common(1)[0][0] if of_glyphs else FURNITURE
+
+
 def paragraphs(lines, leading):
-    """The body's paragraphs, each a list of lines; marks the first and last line of each."""
+    """The body's paragraphs, each a list of lines; marks the first and last line of each. Where lines are tagged, a
+    paragraph is what belongs to one element; else it is told by the places of the lines."""
     body = [line for line in lines if line.body]
     if not body:
         return []
     legs(body, leading)
+    if any(line.block for line in body):
+        found = list(by_block(body))
+    else:
+        mark_large_letters(lines)
+        found = list(by_place(lines, body))
+    for paragraph in found:
+        paragraph[0].first = paragraph[-1].last = True
+    return found
+
+
+def by_block(body):
+    found = {}
+    for line in body:
+        found.setdefault(line.block.key or id(line), []).append(line)
+    return found.values()
+
+
+def mark_large_letters(lines):
+    """Lines that begin beside a letter of two lines and more are not indented."""
+    large = [(line, g) for line in lines for g in line.glyphs[:1] if g.size > 1.8 * line.em]
+    for head, letter in large:
+        for line in lines:
+            if (line.page, line.column) == (head.page, head.column) and letter.x1 <= line.glyphs[-1].x0 \
+                    and letter.y - 0.1 <= line.y <= letter.y + letter.size:
+                line.beside = True
+
+
+def by_place(lines, body):
     by_indent = indents_used(body)
     place = {id(line): n for n, line in enumerate(lines)}
     found = []
@@ -207,8 +261,6 @@ def paragraphs(lines, leading):
                                     lines[place[id(before)] + 1:place[id(line)]]):
             found.append([])
         found[-1].append(line)
-    for paragraph in found:
-        paragraph[0].first = paragraph[-1].last = True
     return found
 
 
@@ -216,7 +268,7 @@ def begins(before, line, after, by_indent, between):
     """Whether a line is the first of a paragraph."""
     if any(heading_like(other, line.em) for other in between):
         return True
-    if LONE < line.indent < DEEP:
+    if LONE < line.indent < DEEP and not line.beside:
         alike = after is not None and after.leg == line.leg and abs(after.x0 - line.x0) < 0.1 * line.em
         return not (alike and not line.short and abs(before.x0 - line.x0) < 0.1 * line.em)
     if before.short:

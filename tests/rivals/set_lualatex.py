@@ -15,7 +15,7 @@ import sheet
 
 VARIANTS = {"LuaLaTeX + microtype": None}
 # Characters a line: (\\tolerance, \\emergencystretch in em).
-TUNED = {30: (3000, 0.5), 33: (9999, 1.0), 38: (9999, 0.5), 40: (9999, 0.5), 60: (3000, 0.5)}
+TUNED = {30: (9999, 1.0), 33: (9999, 1.0), 38: (9999, 0.5), 40: (9999, 0.5), 60: (3000, 0.5)}
 PAGE = r"""\documentclass{{article}}
 \usepackage[paperwidth={width}bp,paperheight={height}bp,margin={margin}bp,noheadfoot,nomarginpar]{{geometry}}
 \usepackage{{fontspec,multicol}}
@@ -28,7 +28,7 @@ PAGE = r"""\documentclass{{article}}
 \lineskip=0pt \lineskiplimit=-\maxdimen
 \widowpenalty=10000 \clubpenalty=10000 \tolerance={tolerance} \pretolerance=-1
 \frenchspacing \hfuzz=0.1pt \hbadness=10000 \vbadness=10000
-\newcommand\head[1]{{\par\addvspace{{{leading}bp}}{{\noindent\raggedright\hyphenpenalty=10000 \bfseries #1\par}}\nobreak}}
+\newcommand\head[1]{{\par\addvspace{{{leading}bp}}{{\noindent\raggedright\hyphenpenalty=10000\interlinepenalty=10000 \bfseries #1\par}}\nobreak}}
 \begin{{document}}
 \begin{{multicols*}}{{{columns}}}
 \tolerance={tolerance} \emergencystretch={stretch}bp
