@@ -27,9 +27,10 @@ size = "{size}pt"
 indent = "{indent}em"
 
 [furniture]
-masthead-lines = 0
 front-foot-lines = 0
+front-foot = ["", "", ""]
 head-lines = 0
+running-head = ["", "", ""]
 foot-lines = 0
 
 [makeup]
@@ -51,7 +52,7 @@ def version():
 
 
 def typeset(essays, chars, folder, mode="modules"):
-    """The PDF. Titles stand in an issue of their own folder; bylines and furniture are left out."""
+    """The PDF. No bylines, and no furniture but the masthead of page 1, which has its nine lines."""
     measure, columns = sheet.MEASURES[chars]
     width, height = sheet.page(chars)
     issue = os.path.join(folder, "issue")
