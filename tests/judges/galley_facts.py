@@ -18,6 +18,7 @@ BEYOND = 0.1  # em: what else may lie beyond it (edges of round and slanted lett
 HANGING = galley_lines.HYPHENS + galley_lines.CLOSERS + ".,:;!?–—‚„“‘«‹…"
 RUNT_EM, RUNT_LETTERS = 2.0, 5
 LADDER = 3
+WIDTH, SPACING = 2.0, (-0.012, 0.02)  # %, em: the letter freedoms of microtype and of typst at its best
 
 
 class Galley:
@@ -71,18 +72,21 @@ class Galley:
 
     def letters(self):
         """The range of glyph width in % and of letter-spacing in em, over lines of ten pairs and more; of the
-        spacing without the outermost half per cent, since kerned pairs can pass for it in a short line."""
-        widths, tracks = [], []
+        spacing without the outermost half per cent, since kerned pairs can pass for it in a short line. `far` is the
+        share of lines that go beyond what rivals allow themselves."""
+        widths, tracks, far = [], [], 0
         for line in self.full:
             own = [g for g in line.glyphs if abs(g.size - line.em) < 0.06]
             pairs = [(b.x0 - a.x1) / line.em for a, b in zip(own, own[1:]) if b.x0 - a.x1 < galley_lines.GAP * line.em]
             if len(pairs) >= 10:
                 widths.append(statistics.median(g.stretch for g in own) * 100 - 100)
                 tracks.append(commonest(pairs))  # most pairs are not kerned
+                far += abs(widths[-1]) > WIDTH + 0.05 or not SPACING[0] - 0.002 <= tracks[-1] <= SPACING[1] + 0.002
         tracks = sorted(tracks)
         cut = len(tracks) // 200
         ends = lambda values: (min(values, default=0.0), max(values, default=0.0))  # noqa: E731
-        return {"width": ends(widths), "spacing": ends(tracks[cut:len(tracks) - cut])}
+        return {"width": ends(widths), "spacing": ends(tracks[cut:len(tracks) - cut]),
+                "far": percent(far, len(widths))}
 
     def hyphens(self):
         found = self.ladders()

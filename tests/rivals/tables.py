@@ -17,6 +17,8 @@ def letters(figures):
         said.append(f"width {low:+.1f} {high:+.1f} %")
     if most - least > 0.004:
         said.append(f"spacing {least:+.3f} {most:+.3f} em")
+    if figures["letters"]["far"] > 0.05:
+        said.append(f"beyond ±2 % or −0.012 +0.020 em in {figures['letters']['far']:.1f} % of lines")
     return ", ".join(said) or "none"
 
 
