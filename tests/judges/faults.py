@@ -1,8 +1,9 @@
 #!/usr/bin/env -S python3 -B
-"""faults.py MODEL.json FILE.epub FILE.pdf [-- options of glyphs.py]
+"""faults.py [--lines] MODEL.json FILE.epub FILE.pdf [-- options of glyphs.py]
 
 Proves the judges: makes broken copies of two good files and asks of each judge that it finds the fault planted
-for it, and that it passes the same files written again without a fault. A line for each judge and fault.
+for it, and that it passes the same files written again without a fault. A line for each judge and fault. --lines
+asks the judge of lines too; its options are those of glyphs.py.
 Exit 0: every fault was caught. 1: one was not, or a judge fails the good copy. 2: the copies could not be made.
 """
 import concurrent.futures
@@ -18,6 +19,7 @@ common.use_venv()
 import pikepdf  # noqa: E402 (wants the judges' Python)
 
 import faults_epub  # noqa: E402
+import faults_lines  # noqa: E402
 import faults_pdf  # noqa: E402
 
 GOOD = "no fault"
@@ -33,8 +35,8 @@ def epub_copies(good, folder):
         yield name, its, path
 
 
-def pdf_copies(good, folder):
-    every = faults_pdf.FAULTS + faults_pdf.BYTE_FAULTS
+def pdf_copies(good, folder, lines):
+    every = faults_pdf.FAULTS + faults_pdf.BYTE_FAULTS + (faults_lines.FAULTS if lines else [])
     judges = sorted({judge for _, its, _ in every for judge in its})
     for number, (name, its, plant) in enumerate([(GOOD, judges, faults_pdf.nothing)] + every):
         path = os.path.join(folder, f"{number:02}.pdf")
@@ -64,10 +66,11 @@ def words(model, good_epub, good_pdf, paths):
     return found
 
 
-def glyphs(options, paths):
+def places(judge, options, paths):
+    """The same by `glyphs.py` or `lines.py`."""
     found = {}
     for path in paths:
-        done = common.run([common.PYTHON, "-B", os.path.join(common.HERE, "glyphs.py")] + options + ["--", path])
+        done = common.run([common.PYTHON, "-B", os.path.join(common.HERE, judge + ".py")] + options + ["--", path])
         found[path] = {0: True, 1: False}.get(done.returncode)
     return found
 
@@ -82,6 +85,8 @@ def verdict(name, clean):
 
 def main():
     args, options = sys.argv[1:], []
+    lines = args[:1] == ["--lines"]
+    args = args[lines:]
     if "--" in args:
         args, options = args[:args.index("--")], args[args.index("--") + 1:]
     if len(args) != 3:
@@ -90,15 +95,15 @@ def main():
     model, good_epub, good_pdf = args
     folder = tempfile.mkdtemp(prefix="faults-")
     try:
-        copies = list(epub_copies(good_epub, folder)) + list(pdf_copies(good_pdf, folder))
+        copies = list(epub_copies(good_epub, folder)) + list(pdf_copies(good_pdf, folder, lines))
         judges = list(dict.fromkeys(judge for _, its, _ in copies for judge in its))
         todo = {judge: [path for _, its, path in copies if judge in its] for judge in judges}
 
         def ask(judge):
             if judge == "words":
                 return words(model, good_epub, good_pdf, todo[judge])
-            if judge == "glyphs":
-                return glyphs(options, todo[judge])
+            if judge in ("glyphs", "lines"):
+                return places(judge, options, todo[judge])
             return outside(judge, todo[judge])
 
         with concurrent.futures.ThreadPoolExecutor(2) as pool:

@@ -1,4 +1,5 @@
-"""The few facts of a style that a look at a finished page needs: margins in mm, leading and body size in pt.
+"""The few facts of a style that a look at a finished page needs: margins in mm, leading, body size and gutter in pt,
+columns.
 
 The sheets extend one another as the program reads them: the named one, what it extends, and below all `house`.
 """
@@ -29,11 +30,15 @@ def millimetres(text):
 def read(path):
     all_ = list(sheets(path))
 
-    def value(group, key):
+    def said(group, key):
         found = next((sheet[group][key] for sheet in all_ if key in sheet.get(group, {})), None)
         if found is None:
             raise KeyError(f"{path}: no {group}.{key}")
-        return millimetres(found)
+        return found
+
+    def value(group, key):
+        return millimetres(said(group, key))
 
     return dict(area=[value("page", side) for side in ("top", "foot", "inside", "outside")],
-                leading=value("grid", "leading") * 72 / 25.4, body=value("text", "size") * 72 / 25.4)
+                leading=value("grid", "leading") * 72 / 25.4, body=value("text", "size") * 72 / 25.4,
+                gutter=value("grid", "gutter") * 72 / 25.4, columns=said("grid", "columns"))
