@@ -18,7 +18,8 @@ import unicodedata
 import common
 
 common.use_venv()
-import pdfplumber  # noqa: E402 (wants the judges' Python)
+import pdfplumber
+from pdfminer.pdftypes import resolve1  # noqa: E402 (wants the judges' Python)
 
 import style_facts  # noqa: E402
 
@@ -48,8 +49,8 @@ class Glyph:
 
 
 class Page:
-    def __init__(self, page, number):
-        self.number = number
+    def __init__(self, page, number, leftwards=False):
+        self.number, self.leftwards = number, leftwards
         box = page.page_obj.attrs
         trim = [float(x) for x in box.get("TrimBox") or box.get("CropBox") or page.page_obj.mediabox]
         self.left, self.low, self.right, self.high = trim
@@ -66,7 +67,7 @@ class Page:
         if not margins:
             return self.left, self.low, self.right, self.high
         top, foot, inside, outside = (m * MM for m in margins)
-        left, right = (inside, outside) if self.number % 2 else (outside, inside)
+        left, right = (inside, outside) if self.number % 2 != self.leftwards else (outside, inside)
         high = self.high - top
         low = self.low + foot
         if leading:
@@ -156,8 +157,10 @@ def off_grid(pages, leading, size):
 def judge(path, asked):
     with pdfplumber.open(path) as pdf:
         pages = []
+        viewer = resolve1(pdf.doc.catalog.get("ViewerPreferences")) or {}
+        leftwards = str(viewer.get("Direction")) == "/'R2L'"
         for number, page in enumerate(pdf.pages, 1):
-            pages.append(Page(page, number))
+            pages.append(Page(page, number, leftwards))
             page.close()  # its glyphs are kept; what it was parsed from is not
     found = []
     for page in pages:

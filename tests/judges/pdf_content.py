@@ -13,10 +13,11 @@ IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 class Glyph:
     """Text that one code shows, where its baseline starts and ends, on which page."""
-    __slots__ = ("text", "x", "y", "end", "size", "page")
+    __slots__ = ("text", "x", "y", "end", "size", "page", "stroke", "low", "high")
 
     def __init__(self, text, x, y, end, size, page):
         self.text, self.x, self.y, self.end, self.size, self.page = text, x, y, end, size, page
+        self.stroke, self.low, self.high = None, x, end
 
 
 def times(a, b):
@@ -105,6 +106,7 @@ class Reader:
 
     def op_Tm(self, operands, *_):
         self.text = self.line = matrix(operands)
+        self.strokes = getattr(self, "strokes", 0) + 1
 
     def op_Td(self, operands, *_):
         self.line = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self.line)
@@ -148,7 +150,9 @@ class Reader:
             size = abs(s["size"]) * max((here[2] ** 2 + here[3] ** 2) ** 0.5, 1e-6)
             self.advance((width * s["size"] + s["char"] + (s["word"] if is_space else 0)) * s["scale"])
             end = times(self.text, s["ctm"])
-            self.put(Glyph(text, here[4], here[5], end[4], size, self.number))
+            glyph = Glyph(text, here[4], here[5], end[4], size, self.number)
+            glyph.stroke = getattr(self, "strokes", 0)
+            self.put(glyph)
 
     # ---- marked content
     def op_BMC(self, operands, *_):

@@ -1,7 +1,10 @@
 """Glyphs put together to words, as a screen reader puts them together: with the page of each piece."""
+import itertools
 import unicodedata
 
 from tokens import SHY, fold, spans
+
+MADE = "\x1f"  # white space where a page was named: none in scripts without spaces
 
 
 class Word:
@@ -36,10 +39,10 @@ class Text:
         self.chars, self.page_of = [], []
         self.last = None
 
-    def gap(self):
-        """The end of a block, whatever stands there."""
+    def gap(self, sign="\n"):
+        """The end of a block, whatever stands there, or (MADE) a place where a page was named."""
         if self.chars and not self.chars[-1].isspace():
-            self.push("\n", self.page_of[-1])
+            self.push(sign, self.page_of[-1])
         self.last = None
 
     def push(self, text, page):
@@ -50,6 +53,9 @@ class Text:
         for glyph in reading_order(run):
             if self.last and parted(self.last, glyph) and self.chars and self.chars[-1] != SHY:
                 self.push("\n", self.last.page)
+            if self.chars and self.chars[-1] == MADE and is_unspaced(glyph.text[:1]):
+                self.chars.pop()
+                self.page_of.pop()
             self.push(glyph.text, glyph.page)
             # A mark may stand off the line: the next glyph follows its letter.
             if not is_mark(glyph.text):
@@ -93,32 +99,34 @@ def parted(a, b):
     """
     if is_mark(b.text):
         return False
+    if is_unspaced(a.text[-1:]) or is_unspaced(b.text[:1]):
+        return False
     size = max(a.size, b.size, 1e-3)
     drop = abs(a.y - b.y)
     if a.page != b.page or drop > 0.1 * size:
         return True
-    return abs(b.x - a.end) > size and abs(a.x - b.end) > size
+    return max(b.low - a.high, a.low - b.high) > size
 
 
 def reading_order(run):
-    """Glyphs of a right-to-left passage that were drawn from left to right, turned round."""
-    out, at = [], 0
-    while at < len(run):
-        stop = at
-        if is_rtl(run[at].text):
-            stop = last = at
-            while last < len(run) and same_line(run[at], run[last]) and not is_ltr(run[last].text):
-                if is_rtl(run[last].text):
-                    stop = last
-                last += 1
-            passage = run[at:stop + 1]
-            if passage[0].x < passage[-1].x:
-                passage.reverse()
-            out.extend(passage)
-        else:
-            out.append(run[at])
-        at = stop + 1
+    """Glyphs of right-to-left passages that were drawn from left to right, turned round: stroke by stroke, a stroke
+    being what follows one text matrix. Figures keep their order; signs alone go with the stroke before them."""
+    out, rtl = [], False
+    for _, stroke in itertools.groupby(run, lambda glyph: (glyph.page, glyph.stroke)):
+        stroke = list(stroke)
+        low, high = min(glyph.x for glyph in stroke), max(glyph.end for glyph in stroke)
+        for glyph in stroke:
+            glyph.low, glyph.high = low, high
+        kinds = [kind for kind in map(strength, (glyph.text for glyph in stroke)) if kind]
+        rtl = "R" in kinds or (not kinds and rtl)
+        out.extend(reversed(stroke) if rtl else stroke)
     return out
+
+
+def strength(text):
+    """`R` for letters from right to left, `L` for others and for figures, nothing for signs, spaces and marks."""
+    classes = {unicodedata.bidirectional(c) for c in text}
+    return "R" if classes & {"R", "AL"} else "L" if classes & {"L", "EN", "AN"} else ""
 
 
 def same_line(a, b):
@@ -130,6 +138,11 @@ def same_line(a, b):
 
 def is_mark(text):
     return all(unicodedata.category(c)[0] == "M" for c in text)
+
+
+def is_unspaced(char):
+    """Han, kana and their signs: between them a line ends without a space."""
+    return any(a <= char <= b for a, b in (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef")))
 
 
 def is_rtl(text):

@@ -6,7 +6,7 @@ kept by page so that plain extractors can be compared with the rest.
 import pikepdf
 
 from pdf_content import ARTIFACT, Glyph, pages
-from pdf_text import Text
+from pdf_text import MADE, Text
 
 INLINE = set("/Span /Link /Quote /Reference /BibEntry /Code /Annot /Lbl /Em /Strong /Sub /Ruby /Warichu".split())
 
@@ -73,14 +73,15 @@ class Walk:
         generated = generated or made
         # Words before and after generated text are not one.
         block = tag not in INLINE or made
+        sign = MADE if title == "x-page" else "\n"
         if block:
-            self.gap(article, generated and not made)
+            self.gap(article, generated and not made, sign)
         if "/ActualText" in element:
             self.replaced(element, page, article, generated)
         else:
             self.elements(element, page, article, generated)
         if block:
-            self.gap(article, generated and not made)
+            self.gap(article, generated and not made, sign)
 
     def replaced(self, element, page, article, generated):
         """An element whose text is given in place of its content: that text, where its content begins."""
@@ -108,9 +109,9 @@ class Walk:
     def target(self, article, generated, page):
         return article if article is not None and not generated else self.rest.setdefault(page, Text())
 
-    def gap(self, article, generated):
+    def gap(self, article, generated, sign="\n"):
         if article is not None and not generated:
-            article.gap()
+            article.gap(sign)
         else:
             for text in self.rest.values():
-                text.gap()
+                text.gap(sign)
