@@ -4,7 +4,8 @@
 Looks at the place of every glyph, as pdfplumber reads it from the finished file:
 - nothing outside the type area (margins of --area in mm; without it, of the page's trim);
 - no glyph over another one;
-- every baseline of the body text on the grid: whole leadings apart on all pages, within 0.02 pt.
+- every baseline of the body text on the grid: whole leadings apart on all pages (half ones in a style that parts
+  paragraphs by half lines), within 0.02 pt.
 Leading, body size and margins are options, or are taken from the style; a body size that is not given is the
 commonest of the file, a leading the commonest distance of its lines.
 Exit 0: nothing found. 1: something. 2: could not be judged.
@@ -166,7 +167,7 @@ def judge(path, asked):
     for page in pages:
         found.extend(outside(page, asked.area, asked.leading))
         found.extend(overlaps(page))
-    found.extend(off_grid(pages, asked.leading, asked.body))
+    found.extend(off_grid(pages, asked.step or asked.leading, asked.body))
     count = sum(len(page.glyphs) for page in pages)
     return count, found
 
@@ -181,12 +182,14 @@ def main():
     parser.add_argument("--style", help="take what is not given from this style file")
     parser.add_argument("--area", type=numbers, help="margins in mm: top, foot, inside, outside")
     parser.add_argument("--leading", type=float, help="pt from baseline to baseline")
+    parser.set_defaults(step=None)
     parser.add_argument("--body", type=float, help="size of the body text in pt")
     asked = parser.parse_args()
     if asked.style:
         facts = style_facts.read(asked.style)
         asked.area = asked.area or facts["area"]
         asked.leading = asked.leading or facts["leading"]
+        asked.step = facts["leading"] / 2 if facts["parted"] else None
         asked.body = asked.body or facts["body"]
     ok = True
     for path in asked.files:

@@ -7,7 +7,7 @@ Looks at every line of the running text, as its glyphs stand in the finished fil
 - a last line that holds only the end of a divided word, or is a runt: under 2 em or under five letters;
 - a column that ends in a divided word, and three lines running that end in a hyphen;
 - a line beyond the measure: stops, quotes and hyphens may hang, by 0.6 em at most;
-- a baseline more than 0.01 pt off the grid (not with --no-grid).
+- a baseline more than 0.01 pt off the grid (not with --no-grid, nor in a style that parts paragraphs by half lines).
 Body face and size, margins, columns and leading are the style's. Which lines make a paragraph is told by the tags of
 the file; with --places, or without tags, by indents. --figures prints what was measured as well.
 Exit 0: nothing found. 1: something. 2: could not be judged.
@@ -67,7 +67,7 @@ def judge(path, asked, facts):
     blocks = {} if asked.places else galley_tags.read(path)
     galley = galley_facts.Galley.read(path, measure, facts["columns"], facts["body"], asked.face, facts["leading"],
                                       edges=edges, blocks=blocks)
-    return galley, list(faults(galley, not asked.no_grid))
+    return galley, list(faults(galley, not (asked.no_grid or facts["parted"])))
 
 
 def main():

@@ -39,6 +39,10 @@ def read(path):
     def value(group, key):
         return millimetres(said(group, key))
 
+    # Paragraphs with half a line between them stand on half lines.
+    body = [sheet.get("role", {}).get("body", {}) for sheet in all_]
+    parted = any("space-before" in role or "space-after" in role for role in body)
+
     return dict(area=[value("page", side) for side in ("top", "foot", "inside", "outside")],
-                leading=value("grid", "leading") * 72 / 25.4, body=value("text", "size") * 72 / 25.4,
+                leading=value("grid", "leading") * 72 / 25.4, parted=parted, body=value("text", "size") * 72 / 25.4,
                 gutter=value("grid", "gutter") * 72 / 25.4, columns=said("grid", "columns"))
