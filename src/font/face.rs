@@ -188,6 +188,14 @@ impl Face {
         size * i64::from(units) / i64::from(self.metrics.upem)
     }
 
+    /// The rectangle that a glyph's outline fills, in units of the face: left, foot, right
+    /// and top; `None` for one without an outline.
+    pub fn bounds(&self, glyph: u16) -> Option<[f32; 4]> {
+        let mut bounds = Bounds(None);
+        self.outline(glyph, &mut bounds);
+        bounds.0
+    }
+
     /// How many glyphs it has.
     pub fn glyph_count(&self) -> u32 {
         self.font.num_glyphs()
@@ -319,4 +327,33 @@ fn label_of(font: &Font, tables: &FontRef<'_>) -> Label {
         slant: if italic { Slant::Italic } else { Slant::Upright },
         cut,
     }
+}
+
+/// Measures an outline by its points; those off the curve lie outside it by a hair.
+struct Bounds(Option<[f32; 4]>);
+
+impl Bounds {
+    fn add(&mut self, x: f32, y: f32) {
+        let [left, foot, right, top] = self.0.unwrap_or([x, y, x, y]);
+        self.0 = Some([left.min(x), foot.min(y), right.max(x), top.max(y)]);
+    }
+}
+
+impl Pen for Bounds {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.add(x, y);
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.add(x, y);
+    }
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.add(x1, y1);
+        self.add(x, y);
+    }
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.add(x1, y1);
+        self.add(x2, y2);
+        self.add(x, y);
+    }
+    fn close(&mut self) {}
 }

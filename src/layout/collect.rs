@@ -27,6 +27,9 @@ pub(super) struct Shared<'a> {
     pub(super) folios: &'a [Option<String>],
 }
 
+/// Shorter articles, in bytes of their text, have no large initial.
+const INITIAL_FROM: usize = 1200;
+
 /// Collects an article; its elements go under `parent`, its headline is of that level.
 pub(super) fn story(
     shared: &Shared<'_>,
@@ -58,6 +61,7 @@ pub(super) fn story(
     };
     let head = collector.head(element);
     collector.blocks(&article.body, Role::Body, element);
+    collector.initial();
     collector.after_matter(element);
     let Collector { body, boxes, .. } = collector;
     Story {
@@ -127,6 +131,24 @@ impl Collector<'_, '_> {
         part(self, HeadKind::Byline, Role::Byline, &article.byline, Kind::Paragraph);
         part(self, HeadKind::Byline, Role::Dateline, &article.dateline, Kind::Paragraph);
         head
+    }
+
+    /// An article of some length begins with a large initial.
+    fn initial(&mut self) {
+        let lines = self.shared.style.dropcap.lines;
+        let begins = self.article.body.first().map(|block| &block.kind);
+        let long: usize = self.body.iter().map(Node::bytes).sum();
+        if lines < 2
+            || long < INITIAL_FROM
+            || !matches!(begins, Some(BlockKind::Paragraph(_)))
+        {
+            return;
+        }
+        if let Some(NodeKind::Paragraph(first)) =
+            self.body.first_mut().map(|node| &mut node.kind)
+        {
+            first.initial = true;
+        }
     }
 
     /// Corrections, notes and the source, after the text.
@@ -291,6 +313,7 @@ impl Collector<'_, '_> {
             label: None,
             rule: None,
             whole: look.keep != crate::style::Keep::Free,
+            initial: false,
         })
     }
 
@@ -619,6 +642,7 @@ fn join_with(
         element,
         link: None,
         anchor: None,
+        spoken: None,
         ..last
     });
     let shift = all.text.len();

@@ -308,6 +308,7 @@ impl Furnisher<'_, '_> {
                 element: root,
                 link: None,
                 anchor: None,
+                spoken: None,
             });
         }
         set

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::breakpoints::LineEnd;
 use super::frame::Artifact;
+use super::initial::{self, Initial, Parted};
 use super::justify::{self, SetLine};
 use super::lengths::Lengths;
 use super::linebreak::{self, LineBreak, Measure, Setting};
@@ -54,6 +55,8 @@ pub(super) enum PartBody {
 #[derive(Debug)]
 pub(super) struct TextPart {
     pub(super) lengths: Lengths,
+    /// Stands beside its first lines.
+    pub(super) initial: Option<Initial>,
     /// Where its lines begin.
     pub(super) x: Abs,
     pub(super) lines: Vec<PlacedLine>,
@@ -104,6 +107,8 @@ pub(super) struct PlacedLine {
     pub(super) element: ElementId,
     /// Set before it, at its own x.
     pub(super) label: Option<(Abs, SetLine, ElementId)>,
+    /// A large initial, part of the text.
+    pub(super) initial: Option<Initial>,
 }
 
 /// A picture at its place in a leg.
@@ -315,10 +320,9 @@ impl Setter<'_, '_> {
         inset: (Abs, Abs),
     ) {
         let style = self.sources.style;
-        let prepared = prepare(paragraph.text.clone(), self.shaper);
-        let lengths = Lengths::of(prepared, measure, style, self.shaper.fonts());
-        let mut text =
-            TextPart { lengths, x: inset.0, lines: vec![], whole: paragraph.whole };
+        let (lengths, initial) = self.lengths(paragraph, measure);
+        let whole = paragraph.whole;
+        let mut text = TextPart { lengths, initial, x: inset.0, lines: vec![], whole };
         let natural = Arc::clone(&text.lengths.natural);
         let label = paragraph.label.as_ref().map(|label| self.label(label, inset));
         text.lines = text.set(&natural, style, self.shaper);
@@ -328,6 +332,29 @@ impl Setter<'_, '_> {
         let body = PartBody::Text(Box::new(text));
         let (in_box, artifact) = (node.in_box, node.artifact);
         self.parts.push(Part { body, node: at, may_end: true, in_box, artifact });
+    }
+
+    /// The lengths of a paragraph, beside its initial where it has one.
+    fn lengths(
+        &mut self,
+        paragraph: &Paragraph,
+        measure: Measure,
+    ) -> (Lengths, Option<Initial>) {
+        let style = self.sources.style;
+        let parted = paragraph
+            .initial
+            .then(|| initial::part(&paragraph.text, measure.width, style, self.shaper))
+            .flatten();
+        if let Some(Parted { initial, beside, rest }) = parted {
+            let prepared = prepare(rest, self.shaper);
+            let measure = Measure { beside, indent: Abs::ZERO, ..measure };
+            let lengths = Lengths::of(prepared, measure, style, self.shaper.fonts());
+            if lengths.natural.lines.len() > usize::from(beside.0) {
+                return (lengths, Some(initial));
+            }
+        }
+        let prepared = prepare(paragraph.text.clone(), self.shaper);
+        (Lengths::of(prepared, measure, style, self.shaper.fonts()), None)
     }
 
     /// Lines on a leading of their own fill whole grid lines, white above them.
@@ -467,10 +494,12 @@ impl TextPart {
                 line: justify::line(prepared, at, *measure, style, shaper),
                 element: prepared.set.element,
                 label: None,
+                initial: None,
             })
             .collect();
         if let Some(first) = lines.first_mut() {
             first.label = label;
+            first.initial.clone_from(&self.initial);
         }
         lines
     }
@@ -493,6 +522,7 @@ pub(super) fn lines(
             line: justify::line(&prepared, at, measure, style, shaper),
             element: text.element,
             label: None,
+            initial: None,
         })
         .collect()
 }

@@ -158,6 +158,7 @@ fn headline_lines(
             line: justify::line(&prepared, at, measure, style, shaper),
             element: text.element,
             label: None,
+            initial: None,
         })
         .collect()
 }

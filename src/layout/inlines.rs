@@ -32,6 +32,7 @@ impl Collector<'_, '_> {
             element,
             link: None,
             anchor: None,
+            spoken: None,
         });
         set
     }
@@ -272,5 +273,6 @@ fn add(set: &mut SetText, text: &str, at: &Attributes, source: Option<Place>) {
         element: at.element,
         link: at.link.clone(),
         anchor: None,
+        spoken: None,
     });
 }

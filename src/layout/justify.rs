@@ -385,9 +385,13 @@ fn push_text(text: &mut String, glyph: &SetGlyph, prepared: &Prepared, end: usiz
     text.extend(cluster.chars().filter(|c| c.is_whitespace() || !is_invisible(*c)));
 }
 
-/// What speech and search should get of a run whose glyphs cannot say it one by one: text
-/// from right to left, whose glyphs stand the other way round.
+/// What speech and search should get of a run whose glyphs cannot say it one by one: a word
+/// torn by its large initial, and text from right to left, whose glyphs stand the other way
+/// round.
 fn actual(prepared: &Prepared, run: &Run, range: &Range<usize>) -> Option<String> {
+    if let Some(spoken) = &prepared.set.pieces[run.piece].spoken {
+        return Some(spoken.to_string());
+    }
     run.level.is_rtl().then(|| {
         let text = prepared.set.text[range.clone()].chars();
         text.filter(|c| c.is_whitespace() || !is_invisible(*c)).collect()

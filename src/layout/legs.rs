@@ -443,7 +443,7 @@ impl Search<'_, '_> {
         let left = known.setting.lines.len() as u16 - to;
         let loose = self.terms.loose;
         let mut price = 0.0;
-        if text.whole {
+        if text.whole || to < text.lengths.measure.beside.0 {
             price += TORN;
         } else if to == 1 || left == 1 {
             price += WIDOW_OR_ORPHAN;

@@ -21,6 +21,7 @@ mod galley;
 mod head;
 mod headline;
 mod hyphenate;
+mod initial;
 mod inlines;
 mod justify;
 mod legs;

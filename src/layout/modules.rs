@@ -25,7 +25,7 @@ fn galley(paragraphs: &[&str], width: f64, style: &Style, fonts: &FontSet) -> Ga
             Measure { indent, ..Measure::plain(Abs::pt(width), Align::Justify) };
         let lengths = Lengths::of(prepared, measure, style, fonts);
         let lines = samples::no_lines(lengths.natural.lines.len());
-        let text = TextPart { lengths, x: Abs::ZERO, lines, whole: false };
+        let text = TextPart { lengths, x: Abs::ZERO, lines, whole: false, initial: None };
         let body = PartBody::Text(Box::new(text));
         Part { body, node, may_end: true, in_box: None, artifact: None }
     });

@@ -237,7 +237,12 @@ impl<'a> Painter<'a> {
             self.runs(label, Point::new(at.x + *x, y), *element);
             self.leave();
         }
-        self.runs(&line.line, Point::new(at.x + line.x, y), line.element);
+        let x = at.x + line.x;
+        if let Some(initial) = &line.initial {
+            let place = Point::new(x + initial.x, y + initial.drop);
+            self.runs(&initial.line, place, line.element);
+        }
+        self.runs(&line.line, Point::new(x, y), line.element);
     }
 
     /// The runs of a line from `at` on its baseline; `base` is the element of the text.

@@ -26,6 +26,7 @@ pub(super) fn prepared(text: &str, style: &Style, shaper: &mut Shaper<'_>) -> Pr
         element: Structure::ROOT,
         link: None,
         anchor: None,
+        spoken: None,
     };
     let mut set = SetText::new(Direction::Ltr, Structure::ROOT);
     set.text = text.to_owned();
@@ -41,6 +42,7 @@ pub(super) fn no_lines(count: usize) -> Vec<PlacedLine> {
         line,
         element: Structure::ROOT,
         label: None,
+        initial: None,
     };
     vec![line; count]
 }

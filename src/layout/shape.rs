@@ -341,6 +341,11 @@ fn changed(text: &str, plain: &[Shaped], formed: &[Shaped], variant: Variant) ->
     let glyph = |glyphs: &[Shaped], at: usize| {
         glyphs.iter().find(|g| g.cluster as usize == at).map(|g| g.id)
     };
+    // Raised marks without a letter have no forms of their own: they are made.
+    let raised = variant != Variant::SmallCapitals;
+    if raised && !text.chars().any(concerned) {
+        return false;
+    }
     text.char_indices()
         .filter(|(_, c)| concerned(*c))
         .all(|(at, _)| glyph(plain, at) != glyph(formed, at))

@@ -64,6 +64,16 @@ pub(super) struct Node {
     pub(super) artifact: Option<Artifact>,
 }
 
+impl Node {
+    /// The length of its text.
+    pub(super) fn bytes(&self) -> usize {
+        match &self.kind {
+            NodeKind::Paragraph(paragraph) => paragraph.text.text.len(),
+            _ => 0,
+        }
+    }
+}
+
 /// What a part of the body is.
 #[derive(Debug)]
 pub(super) enum NodeKind {
@@ -89,6 +99,8 @@ pub(super) struct Paragraph {
     pub(super) rule: Option<Abs>,
     /// Its lines stay together.
     pub(super) whole: bool,
+    /// It begins with a large initial where there is room for one.
+    pub(super) initial: bool,
 }
 
 /// A picture with its caption.

@@ -39,6 +39,8 @@ pub(super) struct Piece {
     pub(super) link: Option<Arc<LinkTo>>,
     /// The name of the place where it stands, for links that lead here.
     pub(super) anchor: Option<String>,
+    /// What is said, searched and copied in place of its text, where that is torn apart.
+    pub(super) spoken: Option<Arc<str>>,
 }
 
 /// Where a piece leads and what it is for, for who cannot see it.

@@ -146,8 +146,8 @@ def rewrite(pdf, page, change):
     page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
 
 
-def find_line(pdf, least=25):
-    """The page, index and codes of a line of body text that holds many words."""
+def find_line(pdf, least=25, passed=0):
+    """The page, index and codes of a line of body text that holds many words, so many of them passed by."""
     body = busiest(pdf)
     read = Font(body)
     for page in pdf.pages:
@@ -162,7 +162,9 @@ def find_line(pdf, least=25):
                     flat.append((None, item))
             text = "".join(read.decode(code)[0][0] if code else "" for code, _ in flat)
             if len(text) >= least and text.count(" ") >= 3:
-                return page, index, flat, read
+                if not passed:
+                    return page, index, flat, read
+                passed -= 1
     raise NoPlace("a line of body text")
 
 
@@ -238,7 +240,8 @@ def artifact(pdf):
 def moved(x, y):
     """A line of body text moved by so many points."""
     def plant(pdf):
-        page, index, flat, _ = find_line(pdf)
+        # Not beside a large initial, where a line is of several pieces.
+        page, index, flat, _ = find_line(pdf, passed=5)
 
         def change(instructions):
             # Text and graphics operators may not mix, so the text matrix is moved and moved back.

@@ -14,6 +14,7 @@ import galley_lines
 import galley_rivers
 
 HANG = 0.6  # em: how far stops, quotes and hyphens may hang beyond the measure
+INITIAL = 1.5  # em: what is larger is a large initial
 BEYOND = 0.1  # em: what else may lie beyond it (edges of round and slanted letters)
 HANGING = galley_lines.HYPHENS + galley_lines.CLOSERS + ".,:;!?–—‚„“‘«‹…"
 RUNT_EM, RUNT_LETTERS = 2.0, 5
@@ -157,7 +158,10 @@ class Galley:
         found = []
         for line in self.body:
             over = 0.0
-            for edge, glyph in ((line.x1 - line.right, line.glyphs[-1]), (line.left - line.x0, line.glyphs[0])):
+            ends = ((line.x1 - line.right, line.glyphs[-1]), (line.left - line.x0, line.glyphs[0]))
+            for edge, glyph in ends:
+                if glyph.size > INITIAL * line.em:  # its ink stands on the edge, its bearing beyond
+                    continue
                 hang = min(HANG * line.em, glyph.x1 - glyph.x0) if glyph.text[-1] in HANGING else 0.0
                 over = max(over, (edge - hang if edge > 0 else edge) / line.em)
             if over > BEYOND:

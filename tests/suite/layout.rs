@@ -154,8 +154,9 @@ fn justified_lines_fill_their_measure() {
     let text = "Newspaper columns are the hardest text there is, and a paragraph of them \
         says whether a program sets them well or lets the spaces run wild. ";
     let issue = papers::issue(vec![papers::article("Lines", &[&text.repeat(20)])]);
-    let style = styles::named("weekly");
-    let document = lay_out(&issue, style);
+    let mut style = styles::named("weekly").clone();
+    style.dropcap.lines = 0;
+    let document = lay_out(&issue, &style);
     let area =
         style.page.size.width - style.page.margins.inside - style.page.margins.outside;
     let columns = i64::from(style.grid.columns);
@@ -170,6 +171,37 @@ fn justified_lines_fill_their_measure() {
         .filter(|(_, _, run)| run.size == style.text.size && run.place.is_some())
         .count();
     assert!(all - full <= 2, "{full} of {all} lines are full");
+}
+
+#[test]
+fn a_large_initial_stands_beside_its_lines_and_is_said_with_its_word() {
+    let text =
+        "‘Newspaper columns,’ she says, are the hardest text there is. ".repeat(40);
+    let issue = papers::issue(vec![papers::article("Lines", &[&text])]);
+    let style = styles::named("weekly");
+    let document = lay_out(&issue, style);
+    let runs = runs(&document);
+    let body = |run: &GlyphRun| run.size == style.text.size;
+    let at = runs.iter().position(|(_, _, run)| run.text == "N").unwrap();
+    let (_, initial, letter) = runs[at];
+    let (_, mark, quote) = runs[at - 1];
+    assert_eq!((quote.text.as_str(), quote.actual.as_deref()), ("‘", Some("‘Newspaper")));
+    assert_eq!(letter.actual.as_deref(), Some(""));
+    assert!(mark.x < initial.x && quote.size < letter.size);
+    let (_, first, rest) = runs[at + 1];
+    assert_eq!((rest.text.as_str(), rest.actual.as_deref()), ("ewspaper", Some("")));
+    assert_eq!(initial.y, first.y + style.grid.leading * 2);
+    let lines: Vec<Point> = runs[at + 1..]
+        .iter()
+        .filter(|(_, _, run)| body(run))
+        .map(|(_, at, _)| *at)
+        .collect();
+    let left = |line: i64| {
+        let y = first.y + style.grid.leading * line;
+        lines.iter().filter(|at| at.y == y).map(|at| at.x).min().unwrap()
+    };
+    assert!((left(1) - left(0)).abs() < Abs::pt(2.0));
+    assert!(left(3) < left(2) - Abs::pt(20.0));
 }
 
 #[test]
