@@ -16,7 +16,12 @@ use crate::font::{FontSet, Shaper};
 use crate::style::{Align, Style};
 use crate::unit::Abs;
 
-fn galley(paragraphs: &[&str], width: f64, style: &Style, fonts: &FontSet) -> Galley {
+pub(super) fn galley(
+    paragraphs: &[&str],
+    width: f64,
+    style: &Style,
+    fonts: &FontSet,
+) -> Galley {
     let mut shaper = Shaper::new(fonts);
     let indent = style.text.size;
     let parts = paragraphs.iter().enumerate().map(|(node, text)| {
