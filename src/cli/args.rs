@@ -122,6 +122,9 @@ pub(super) struct Printing {
     /// Whom the PDF is for
     #[arg(long = "for", value_name = "WHOM", default_value = "screen")]
     pub(super) purpose: Purpose,
+    /// Write the figures of the layout as JSON: word spaces, hyphens, rivers, feet
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
 }
 
 /// Whom a PDF is for.

@@ -50,7 +50,7 @@ pub(super) fn findings(outcome: &Outcome, err: &mut dyn Write) {
 /// Every file that was made.
 pub(super) fn made(outcome: &Outcome, out: &mut dyn Write) {
     for made in &outcome.made {
-        print(&File { edition: made.edition.ending(), path: &made.shown }, out);
+        print(&File { edition: made.product.name(), path: &made.shown }, out);
     }
 }
 

@@ -187,6 +187,9 @@ impl Terminal<'_> {
         match self.voice.format {
             Format::Text => {
                 terminal::findings(outcome, self.voice.quiet, self.err);
+                if !self.voice.quiet {
+                    outcome.reports.iter().for_each(|r| drop(write!(self.err, "{r}")));
+                }
                 for made in &outcome.made {
                     drop(writeln!(self.out, "{}", made.shown));
                 }

@@ -22,6 +22,7 @@ pub(super) fn request(args: &Args, here: &Path) -> Result<Request, Diagnostic> {
         Verb::Epub(making) => Ok(making_of(base, making, vec![Edition::Epub])),
         Verb::Pdf(printing) => {
             for_whom(printing.purpose)?;
+            let base = Request { report: printing.report.clone(), ..base };
             Ok(making_of(base, &printing.making, vec![Edition::Pdf]))
         }
         Verb::Model(model) => {

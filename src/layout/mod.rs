@@ -9,6 +9,11 @@
 //! | code | finding |
 //! |---|---|
 //! | l-001 | a page has no room for a line of text |
+//! | l-002 | warning: more loose lines than the style allows |
+//! | l-003 | warning: more hyphens |
+//! | l-004 | warning: more last lines too short to stand alone |
+//! | l-005 | warning: more widows |
+//! | l-006 | warning: more orphans |
 
 mod breakpoints;
 mod collect;
@@ -31,6 +36,7 @@ mod makeup;
 #[cfg(test)]
 mod modules;
 mod paint;
+pub mod report;
 #[cfg(test)]
 mod samples;
 mod set;

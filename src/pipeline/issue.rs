@@ -6,7 +6,7 @@ use super::output::{File, Names};
 use super::picture_files::{self, Shelves};
 use super::project::{IssueFolder, Project};
 use super::shelf::{Desk, standing_folder};
-use super::{Request, system_faces, verdict};
+use super::{Product, Request, system_faces, verdict};
 use crate::diag::{Diagnostics, Sources};
 use crate::font::FontSet;
 use crate::layout::{self, Accessible};
@@ -26,6 +26,8 @@ pub(super) struct IssueRun<'a> {
     pub(super) common: &'a Diagnostics,
     /// What is wrong with this issue.
     pub(super) found: Diagnostics,
+    /// The figures of its layout, where they were asked for.
+    pub(super) report: Option<String>,
 }
 
 /// Everything the editions are made from.
@@ -55,10 +57,19 @@ impl IssueRun<'_> {
         if self.stopped() {
             return None;
         }
+        let report = layout::report::of(&document, issue, style, fonts);
+        self.found.append(report.beyond(style));
         let mut files = vec![];
+        if let Some(path) = &self.request.report {
+            let (path, bytes) =
+                (self.request.here.join(path), report.to_json().into_bytes());
+            files.push(File { product: Product::Report, path, bytes });
+            self.report = Some(report.to_string());
+        }
         for &edition in &self.request.editions {
             let bytes = editions::bytes(edition, &material, &document, &mut self.found)?;
-            files.push(File { edition, path: base.file(edition), bytes });
+            let (product, path) = (Product::Edition(edition), base.file(edition));
+            files.push(File { product, path, bytes });
         }
         (!self.stopped()).then_some(files)
     }

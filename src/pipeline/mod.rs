@@ -48,6 +48,6 @@ mod system_faces;
 mod verdict;
 
 pub use output::Made;
-pub use request::{Edition, Outcome, Request, SystemFaces};
+pub use request::{Edition, Outcome, Product, Request, SystemFaces};
 pub use run::{StyleLine, make, model, styles};
 pub use verdict::Tolerance;

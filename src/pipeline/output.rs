@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{self, Kind, Proof, reason};
 use super::project::{IssueFolder, Opened, Project};
-use super::{Edition, Request};
+use super::{Edition, Product, Request};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Issue, Slug};
 
@@ -13,7 +13,7 @@ use crate::model::{Issue, Slug};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
     /// What it is.
-    pub edition: Edition,
+    pub product: Product,
     /// Where it is.
     pub path: PathBuf,
     /// The same as seen from the folder one stands in.
@@ -23,7 +23,7 @@ pub struct Made {
 /// A file that is not on the disk yet.
 #[derive(Debug)]
 pub(super) struct File {
-    pub(super) edition: Edition,
+    pub(super) product: Product,
     pub(super) path: PathBuf,
     pub(super) bytes: Vec<u8>,
 }
@@ -88,6 +88,11 @@ impl Names {
                 }
             }
         };
+        if let Some(report) = &request.report
+            && opened.issues.len() > 1
+        {
+            return Err(several(&report.to_string_lossy()));
+        }
         Ok(Self { target, taken: BTreeMap::new() })
     }
 
@@ -150,7 +155,7 @@ pub(super) fn write(
     project: &Project,
 ) -> Result<Vec<Made>, Diagnostic> {
     let mut proofs = vec![];
-    for File { edition, path, bytes } in files {
+    for File { product, path, bytes } in files {
         let shown = project.shown(&path);
         if disk::kind(&path) == Kind::Folder {
             return Err(Diagnostic::error(
@@ -163,7 +168,7 @@ pub(super) fn write(
             disk::make_folder(folder, &project.shown(folder))?;
         }
         let proof = Proof::write(&path, &bytes).map_err(|e| refused(&e, &shown))?;
-        proofs.push((proof, Made { edition, path, shown }));
+        proofs.push((proof, Made { product, path, shown }));
     }
 
     let mut made = vec![];

@@ -21,6 +21,8 @@ pub struct Request {
     pub style: Option<String>,
     /// What is made.
     pub editions: Vec<Edition>,
+    /// Where the figures of the layout go, as JSON.
+    pub report: Option<PathBuf>,
     /// How much the findings matter.
     pub tolerance: Tolerance,
     /// Whether the faces of this system may help out.
@@ -38,6 +40,7 @@ impl Request {
             output: None,
             style: None,
             editions: Edition::ALL.to_vec(),
+            report: None,
             tolerance: Tolerance::Usual,
             system_faces: SystemFaces::Search,
             jobs: None,
@@ -72,6 +75,25 @@ impl Edition {
     }
 }
 
+/// What a file is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Product {
+    /// An edition of the issue.
+    Edition(Edition),
+    /// The figures of its layout.
+    Report,
+}
+
+impl Product {
+    /// Its name for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Edition(edition) => edition.ending(),
+            Self::Report => "report",
+        }
+    }
+}
+
 /// Whether the faces of this system may help out where a script has no other.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum SystemFaces {
@@ -90,4 +112,6 @@ pub struct Outcome {
     pub findings: Diagnostics,
     /// The files that were made.
     pub made: Vec<Made>,
+    /// The figures of each layout, where they were asked for: one screen for people.
+    pub reports: Vec<String>,
 }

@@ -24,7 +24,8 @@ pub fn make(request: &Request) -> Outcome {
         for at in &opened.issues {
             let mut issue = run.issue(at, &opened, &house);
             let files = issue.files(&mut names);
-            let mut found = issue.found;
+            let (mut found, report) = (issue.found, issue.report);
+            run.reports.extend(report);
             match files.map(|files| output::write(files, &opened.project)) {
                 Some(Ok(made)) => run.made.extend(made),
                 Some(Err(finding)) => found.push(finding),
@@ -109,6 +110,7 @@ struct Run<'a> {
     /// What was found in each issue.
     told: Diagnostics,
     made: Vec<Made>,
+    reports: Vec<String>,
 }
 
 fn in_threads(request: &Request, work: impl FnOnce(&mut Run<'_>) + Send) -> Outcome {
@@ -118,6 +120,7 @@ fn in_threads(request: &Request, work: impl FnOnce(&mut Run<'_>) + Send) -> Outc
         found: Diagnostics::new(),
         told: Diagnostics::new(),
         made: vec![],
+        reports: vec![],
     };
     let threads = request.jobs.map_or(0, std::num::NonZeroUsize::get);
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
@@ -129,7 +132,7 @@ fn in_threads(request: &Request, work: impl FnOnce(&mut Run<'_>) + Send) -> Outc
     }
     run.found.append(run.told);
     let findings = request.tolerance.judge(&run.found).sorted();
-    Outcome { sources: run.sources, findings, made: run.made }
+    Outcome { sources: run.sources, findings, made: run.made, reports: run.reports }
 }
 
 impl Run<'_> {
@@ -157,6 +160,7 @@ impl Run<'_> {
             sources: &mut self.sources,
             common: &self.found,
             found: Diagnostics::new(),
+            report: None,
         }
     }
 }

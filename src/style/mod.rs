@@ -59,8 +59,8 @@ pub use parts::{
     Punctuation, ReaderStyle, RuleStyle,
 };
 pub use print::{
-    Furniture, Give, Grid, Hang, HeadStep, Justification, MakeupMode, MakeupStyle,
-    PageStyle, PressStyle, Protrusion,
+    Furniture, Give, Grid, Hang, HeadStep, Justification, LimitsStyle, MakeupMode,
+    MakeupStyle, PageStyle, PressStyle, Protrusion,
 };
 pub use reference::reference;
 pub use shipped::SHIPPED;
@@ -113,6 +113,8 @@ pub struct Style {
     pub furniture: Furniture,
     /// How articles take their places.
     pub makeup: MakeupStyle,
+    /// What a finished issue may be like.
+    pub limits: LimitsStyle,
     /// What the press needs.
     pub press: PressStyle,
     /// What concerns e-readers alone.

@@ -170,3 +170,18 @@ pub struct PressStyle {
     /// Pages that carry more than black; empty for all.
     pub colour_pages: Vec<u32>,
 }
+
+/// What a finished issue may be like; what goes beyond is a warning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LimitsStyle {
+    /// The share of full lines with spaces over half as wide again.
+    pub wide: Ratio,
+    /// The share that ends in a hyphen.
+    pub hyphens: Ratio,
+    /// Last lines under two ems or five letters.
+    pub runts: u32,
+    /// Last lines alone at the head of a column.
+    pub widows: u32,
+    /// First lines alone at the foot of one.
+    pub orphans: u32,
+}

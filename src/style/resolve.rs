@@ -10,8 +10,9 @@ use super::text::{Align, Families, Family, Figures, Hyphenate, TextStyle};
 use super::value::{Base, Measure, Value};
 use super::{
     BoxoutStyle, DropCap, Furniture, Give, Grid, Ground, HeadStep, Hyphenation,
-    ImageStyle, Justification, MakeupMode, MakeupStyle, NotesPlace, NotesStyle,
-    PageStyle, PressStyle, Protrusion, Punctuation, ReaderStyle, RuleStyle, Style,
+    ImageStyle, Justification, LimitsStyle, MakeupMode, MakeupStyle, NotesPlace,
+    NotesStyle, PageStyle, PressStyle, Protrusion, Punctuation, ReaderStyle, RuleStyle,
+    Style,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
 use crate::unit::{Abs, Em, Ink, Overprint, Ratio, Sides, Size};
@@ -57,6 +58,7 @@ pub(super) fn resolve(name: &str, settings: &Settings, found: &mut Diagnostics) 
         protrusion: from.protrusion(),
         furniture: from.furniture(),
         makeup: from.makeup(leading),
+        limits: from.limits(),
         press: from.press(),
         families,
         text,
@@ -455,6 +457,16 @@ impl Resolver<'_> {
             self.found.push(warning.at(span).hint(hint));
         }
         heads
+    }
+
+    fn limits(&self) -> LimitsStyle {
+        LimitsStyle {
+            wide: self.ratio("limits.wide"),
+            hyphens: self.ratio("limits.hyphens"),
+            runts: self.count("limits.runts"),
+            widows: self.count("limits.widows"),
+            orphans: self.count("limits.orphans"),
+        }
     }
 
     fn press(&self) -> PressStyle {

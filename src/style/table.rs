@@ -155,6 +155,12 @@ keys! {
     "makeup.wide-standfirst" Length(FIXED, Positive), Print, "none", "size of a standfirst over three columns and more", "makeup.wide-standfirst = '16pt'";
     "makeup.min-leg" Count(1, 100), Print, "none", "the fewest lines of text in a leg", "makeup.min-leg = 7";
 
+    "limits.wide" Length(SHARE, NotNegative), Print, "none", "the largest share of full lines with spaces over half as wide again that passes without a warning", "limits.wide = '4%'";
+    "limits.hyphens" Length(SHARE, NotNegative), Print, "none", "the largest share of full lines that may end in a hyphen", "limits.hyphens = '15%'";
+    "limits.runts" Count(0, 10000), Print, "none", "how many last lines may be under two ems or five letters", "limits.runts = 1";
+    "limits.widows" Count(0, 10000), Print, "none", "how many last lines may stand alone at the head of a column", "limits.widows = 3";
+    "limits.orphans" Count(0, 10000), Print, "none", "how many first lines may stand alone at the foot of one", "limits.orphans = 3";
+
     "press.profile" Text, Print, "none", "the printer's ICC profile, a path in the project; empty for none", "press.profile = 'newsprint.icc'";
     "press.ink-limit" Count(100, 400), Print, "none", "the most ink on one spot, in % of one ink", "press.ink-limit = 280";
     "press.colour-pages" Counts(1, 10_000), Print, "none", "pages that carry more than black; empty for all", "press.colour-pages = [1, 8]";

@@ -229,3 +229,35 @@ fn pages_know_their_first_word() {
     assert!(places.is_sorted(), "{places:?}");
     assert_eq!(map.articles[0].folios.len(), map.pages.len());
 }
+
+#[test]
+fn the_report_tells_what_the_pages_show() {
+    let text = "The compositor counted every line of the newspaper before the presses \
+        were started, and whatever remained over was thrown away. ";
+    let long = text.repeat(20);
+    let issue = papers::issue(vec![papers::article("First", &[&long, &long, text])]);
+    let mut style = styles::named("weekly").clone();
+    style.dropcap.lines = 0;
+    let (document, fonts) = (lay_out(&issue, &style), FontSet::shipped());
+    let report = layout::report::of(&document, &issue, &style, &fonts);
+    assert_eq!(report.paragraphs.len(), 3);
+    let first = &report.paragraphs[0];
+    assert_eq!((first.page.as_str(), first.article.as_str()), ("1", "first"));
+    assert_eq!(first.begins, "The compositor counted every line");
+    assert_eq!(first.spaces.len(), first.lines - 1);
+    assert!(first.range.is_some_and(|(least, most)| least > 0.6 && most < 2.0));
+    assert_eq!(report.pages.iter().map(|p| p.lines).sum::<usize>(), report.all.lines);
+    assert_eq!((report.all.widows, report.all.orphans, report.all.ladders), (0, 0, 0));
+    assert!(report.all.off_grid < 0.001 && report.all.wide < 0.1);
+    assert!(report.beyond(&style).is_empty());
+
+    // A style that asks for more than can be had is told so.
+    style.limits.wide = wwpub::unit::Ratio::new(0.0);
+    style.limits.hyphens = wwpub::unit::Ratio::new(0.0);
+    let issue = papers::issue(vec![papers::article("First", &[&long.repeat(8)])]);
+    let mut narrow = style.clone();
+    narrow.grid.columns = 5;
+    let report = layout::report::of(&lay_out(&issue, &narrow), &issue, &narrow, &fonts);
+    let codes: Vec<_> = report.beyond(&narrow).iter().map(|f| f.code.0).collect();
+    assert_eq!(codes, ["l-002", "l-003"]);
+}
