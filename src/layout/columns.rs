@@ -219,9 +219,9 @@ mod tests {
     use crate::font::FontSet;
     use crate::layout::galley::{PartBody, TextPart};
     use crate::layout::linebreak::Setting;
-    use crate::layout::modules::galley;
     use crate::layout::samples;
     use crate::style::Style;
+    use crate::unit::Abs;
 
     fn text_of(part: &Part) -> &TextPart {
         match &part.body {
@@ -324,7 +324,7 @@ mod tests {
                 .map(|text| text.trim().to_owned())
                 .collect();
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            let galley = galley(&texts, 161.0, &style, &fonts);
+            let galley = samples::galley(&texts, Abs::pt(161.0), &style, &fonts);
             let total: Halves = galley.parts.iter().map(Part::height).sum::<u32>() / 2;
             let all: u32 = shares.iter().sum();
             let mut heights: Vec<Halves> =

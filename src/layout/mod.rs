@@ -37,7 +37,7 @@ mod makeup;
 mod modules;
 mod paint;
 pub mod report;
-#[cfg(test)]
+#[cfg(any(test, feature = "trial"))]
 mod samples;
 mod set;
 mod shape;
@@ -45,6 +45,8 @@ mod story;
 mod structure;
 mod table;
 mod text;
+#[cfg(feature = "trial")]
+pub mod trial;
 
 use rayon::prelude::*;
 

@@ -7,35 +7,12 @@
 #![expect(clippy::print_stdout, reason = "the lines are the result")]
 
 use super::columns::{STEPS, Stage};
-use super::galley::{Galley, Halves, Part, PartBody, TextPart};
+use super::galley::{Galley, Halves, Part, PartBody};
 use super::legs::{Cut, Cutter, Piece, Start};
-use super::lengths::Lengths;
-use super::linebreak::Measure;
 use super::samples;
-use crate::font::{FontSet, Shaper};
-use crate::style::{Align, Style};
+use crate::font::FontSet;
+use crate::style::Style;
 use crate::unit::Abs;
-
-pub(super) fn galley(
-    paragraphs: &[&str],
-    width: f64,
-    style: &Style,
-    fonts: &FontSet,
-) -> Galley {
-    let mut shaper = Shaper::new(fonts);
-    let indent = style.text.size;
-    let parts = paragraphs.iter().enumerate().map(|(node, text)| {
-        let prepared = samples::prepared(text, style, &mut shaper);
-        let measure =
-            Measure { indent, ..Measure::plain(Abs::pt(width), Align::Justify) };
-        let lengths = Lengths::of(prepared, measure, style, fonts);
-        let lines = samples::no_lines(lengths.natural.lines.len());
-        let text = TextPart { lengths, x: Abs::ZERO, lines, whole: false, initial: None };
-        let body = PartBody::Text(Box::new(text));
-        Part { body, node, may_end: true, in_box: None, artifact: None }
-    });
-    Galley { parts: parts.collect() }
-}
 
 /// Numbers without a pattern, the same every time.
 struct Chance(u64);
@@ -65,7 +42,7 @@ fn fill_all(paragraphs: &[String]) {
     let fonts = FontSet::shipped();
     for (name, width) in [(30, 127.1), (33, 139.8), (38, 161.0), (40, 169.4), (60, 254.1)]
     {
-        let whole = galley(&texts, width, &style, &fonts);
+        let whole = samples::galley(&texts, Abs::pt(width), &style, &fonts);
         let mut chance = Chance(name);
         let mut parts = whole.parts.into_iter().map(Some).collect::<Vec<_>>();
         let mut stages = [0; 7];

@@ -1,15 +1,18 @@
-//! What the unit tests of this room set: texts in the shipped faces.
+//! What the unit tests and benches of this room set: texts in the shipped faces.
 
 use std::sync::Arc;
 
-use super::galley::PlacedLine;
+use super::galley::{Galley, Part, PartBody, PlacedLine, TextPart};
 use super::justify::SetLine;
+use super::lengths::Lengths;
+use super::linebreak::Measure;
 use super::shape::{Prepared, prepare};
 use super::structure::Structure;
 use super::text::{Look, Piece, SetText};
-use crate::font::Shaper;
+use crate::font::{FontSet, Shaper};
 use crate::model::{Direction, Lang, Role};
-use crate::style::{Sheets, Style, load};
+use crate::style::{Align, Sheets, Style, load};
+use crate::unit::Abs;
 
 /// The style `weekly`.
 pub(super) fn style() -> Style {
@@ -34,11 +37,32 @@ pub(super) fn prepared(text: &str, style: &Style, shaper: &mut Shaper<'_>) -> Pr
     prepare(set, shaper)
 }
 
+/// Paragraphs at that measure, their lines not set.
+pub(super) fn galley(
+    paragraphs: &[&str],
+    width: Abs,
+    style: &Style,
+    fonts: &FontSet,
+) -> Galley {
+    let mut shaper = Shaper::new(fonts);
+    let indent = style.text.size;
+    let parts = paragraphs.iter().enumerate().map(|(node, text)| {
+        let prepared = prepared(text, style, &mut shaper);
+        let measure = Measure { indent, ..Measure::plain(width, Align::Justify) };
+        let lengths = Lengths::of(prepared, measure, style, fonts);
+        let lines = no_lines(lengths.natural.lines.len());
+        let text = TextPart { lengths, x: Abs::ZERO, lines, whole: false, initial: None };
+        let body = PartBody::Text(Box::new(text));
+        Part { body, node, may_end: true, in_box: None, artifact: None }
+    });
+    Galley { parts: parts.collect() }
+}
+
 /// So many lines with nothing in them.
 pub(super) fn no_lines(count: usize) -> Vec<PlacedLine> {
-    let line = SetLine { runs: vec![], width: crate::unit::Abs::ZERO };
+    let line = SetLine { runs: vec![], width: Abs::ZERO };
     let line = PlacedLine {
-        x: crate::unit::Abs::ZERO,
+        x: Abs::ZERO,
         line,
         element: Structure::ROOT,
         label: None,
@@ -47,6 +71,7 @@ pub(super) fn no_lines(count: usize) -> Vec<PlacedLine> {
     vec![line; count]
 }
 
+#[cfg(test)]
 /// The paragraphs of a text in Markdown; short ones are cut at the ends of sentences into
 /// pieces of about 53 words.
 pub(super) fn paragraphs(text: &str, short: bool) -> Vec<String> {
@@ -62,6 +87,7 @@ pub(super) fn paragraphs(text: &str, short: bool) -> Vec<String> {
     }
 }
 
+#[cfg(test)]
 fn pieces(paragraph: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     for sentence in paragraph.split_inclusive(". ") {
