@@ -32,7 +32,7 @@ pub(super) fn prepared(text: &str, style: &Style, shaper: &mut Shaper<'_>) -> Pr
         spoken: None,
     };
     let mut set = SetText::new(Direction::Ltr, Structure::ROOT);
-    set.text = text.to_owned();
+    set.text.push_str(text);
     set.pieces.push(piece);
     prepare(set, shaper)
 }
