@@ -1,5 +1,6 @@
 //! Step 1: an article becomes a [`Story`]: its texts with looks, its structure with tags.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::frame::{Artifact, LinkTarget};
@@ -54,6 +55,8 @@ pub(super) fn story(
         structure,
         body: vec![],
         boxes: vec![],
+        notes_from: None,
+        notes: vec![],
         in_box: None,
         artifact: None,
         inset: (Abs::ZERO, Abs::ZERO),
@@ -63,7 +66,7 @@ pub(super) fn story(
     collector.blocks(&article.body, Role::Body, element);
     collector.initial();
     collector.after_matter(element);
-    let Collector { body, boxes, .. } = collector;
+    let Collector { body, boxes, notes_from, notes, .. } = collector;
     Story {
         index,
         slug: article.slug.to_string(),
@@ -72,6 +75,8 @@ pub(super) fn story(
         priority: article.priority,
         head,
         body,
+        notes_from,
+        notes,
         boxes,
     }
 }
@@ -91,6 +96,8 @@ pub(super) struct Collector<'a, 'b> {
     pub(super) structure: &'b mut Structure,
     pub(super) body: Vec<Node>,
     pub(super) boxes: Vec<BoxLook>,
+    pub(super) notes_from: Option<usize>,
+    pub(super) notes: Vec<Range<usize>>,
     pub(super) in_box: Option<usize>,
     pub(super) artifact: Option<Artifact>,
     pub(super) inset: (Abs, Abs),
@@ -161,10 +168,13 @@ impl Collector<'_, '_> {
         if !article.notes.is_empty() {
             let hairline = self.shared.style.rule.hairline;
             let line = self.shared.style.grid.leading;
+            self.notes_from = Some(self.body.len());
             self.push(NodeKind::Rule(hairline), (line / 2, line / 2), true);
         }
         for (at, note) in article.notes.iter().enumerate() {
+            let from = self.body.len();
             self.note(art, NoteId(at as u32 + 1), &note.blocks);
+            self.notes.push(from..self.body.len());
         }
         if let Some(source) = article.source.as_ref().filter(|s| !s.is_blank()) {
             let element = self.structure.add(art, Kind::Paragraph);
@@ -471,6 +481,7 @@ impl Collector<'_, '_> {
             picture,
             element,
             caption,
+            prominence: figure.prominence,
             caption_leading: look.leading,
             caption_align: look.align,
             notice: notice.filter(|_| picture.is_none()),
@@ -643,6 +654,7 @@ fn join_with(
         link: None,
         anchor: None,
         spoken: None,
+        call: None,
         ..last
     });
     let shift = all.text.len();

@@ -63,55 +63,52 @@ pub(super) struct Balanced {
 }
 
 /// Where everything from a place on is to end.
-#[derive(Copy, Clone, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Ending {
-    /// Legs of a page before the last, that are full, and their height.
-    pub(super) before: (usize, Halves),
-    /// The legs of the last page.
-    pub(super) count: usize,
-    /// The height they may have at most.
+    /// The legs of a page before the last, which are full.
+    pub(super) before: Vec<Halves>,
+    /// How much lower than the page's first each leg of the last page begins.
+    pub(super) lower: Vec<Halves>,
+    /// The height that the legs of the last page may reach down to.
     pub(super) most: Halves,
 }
 
 impl Ending {
-    /// On the page that is open.
-    pub(super) fn here(count: usize, most: Halves) -> Self {
-        Self { before: (0, 0), count, most }
-    }
-
     fn heights(&self, last: Halves) -> Vec<Halves> {
-        let (count, height) = self.before;
-        let mut heights = vec![height; count];
-        heights.resize(count + self.count, last);
-        heights
+        let legs = self.lower.iter().map(|lower| last.saturating_sub(*lower));
+        self.before.iter().copied().chain(legs).collect()
     }
 
-    /// What is before the legs of the last page.
-    fn sum_before(&self) -> Halves {
-        self.before.0 as Halves * self.before.1
+    /// The height at which legs hold `total`, were every line as good a place for their
+    /// feet as every other.
+    fn even(&self, total: Halves) -> Halves {
+        let last = total.saturating_sub(self.before.iter().sum());
+        let all = last + self.lower.iter().sum::<Halves>();
+        let deepest = self.lower.iter().copied().max().unwrap_or(0);
+        let count = self.lower.len().max(1) as u32;
+        all.div_ceil(count).max(deepest).next_multiple_of(2).max(2)
     }
 }
 
-/// Everything from `start` on, its last legs of one height: the stage that allows least,
-/// and in it the height that costs least. `None` where it does not fit.
+/// Everything from `start` on, its last legs with their feet at one height: the stage that
+/// allows least, and in it the height that costs least. `None` where it does not fit.
 pub(super) fn balance(
     cutter: &mut Cutter<'_>,
     start: &Start,
-    ending: Ending,
+    ending: &Ending,
 ) -> Option<Balanced> {
-    let total = rest(cutter.parts(), start);
-    let last = total.saturating_sub(ending.sum_before());
-    let even = last.div_ceil(ending.count as u32).next_multiple_of(2).max(2);
-    let near = [even, even.saturating_sub(2), even + 2]
+    let total = rest(cutter, start);
+    let even = ending.even(total);
+    let deepest = ending.lower.iter().copied().max().unwrap_or(0);
+    let near: Vec<Halves> = [even, even.saturating_sub(2), even + 2, even + 4]
         .into_iter()
-        .filter(|height| *height >= 2 && *height <= ending.most)
-        .filter(|height| {
-            let sum = height * ending.count as Halves + ending.sum_before();
-            is_near(sum, total)
-        });
+        .take(if cutter.has_notes() { 4 } else { 3 })
+        .filter(|height| *height >= deepest.max(2) && *height <= ending.most)
+        .filter(|height| is_near(ending.heights(*height).iter().sum(), total))
+        .collect();
     for stages in STEPS {
         let ways =
-            stages.iter().flat_map(|stage| near.clone().map(|height| (*stage, height)));
+            stages.iter().flat_map(|stage| near.iter().map(|height| (*stage, *height)));
         let found = ways
             .filter_map(|(stage, height)| {
                 let heights = ending.heights(height);
@@ -123,8 +120,8 @@ pub(super) fn balance(
             return found;
         }
     }
-    let here = ending.before.0 == 0;
-    here.then(|| loosely(cutter, start, (ending.count, even), ending.most)).flatten()
+    let here = ending.before.is_empty();
+    here.then(|| loosely(cutter, start, ending, even)).flatten()
 }
 
 /// Whether text of `total` may be asked to come out at `sum`: 2 % longer, or the lines that
@@ -139,16 +136,17 @@ fn is_near(sum: Halves, total: Halves) -> bool {
 fn loosely(
     cutter: &mut Cutter<'_>,
     start: &Start,
-    (count, even): (usize, Halves),
-    most: Halves,
+    ending: &Ending,
+    even: Halves,
 ) -> Option<Balanced> {
+    let most = ending.most;
     let stage = Stage::Loose;
     let mut best: Option<Balanced> = None;
     for (tried, height) in (even.min(most)..=most).step_by(2).enumerate() {
         if tried > 24 || best.is_some() && tried > 6 {
             break;
         }
-        let cut = cutter.cut(start, &vec![height; count], stage.terms(true));
+        let cut = cutter.cut(start, &ending.heights(height), stage.terms(true));
         let Some(cut) = cut.filter(|cut| cut.cost < BROKEN) else { continue };
         if best.as_ref().is_none_or(|known| cut.cost < known.cut.cost) {
             best = Some(Balanced { height, cut, stage });
@@ -160,35 +158,38 @@ fn loosely(
 /// What breaking a rule costs at least; see [`super::legs`].
 const BROKEN: f64 = 900.0;
 
-/// `count` legs of that height from `start` on, the rest to go on elsewhere. Rather than
-/// that a last line begins a leg all of them end one line higher.
+/// Legs of those heights from `start` on, the rest to go on elsewhere. Rather than that a
+/// last line begins a leg all of them end one line higher.
 pub(super) fn fill(
     cutter: &mut Cutter<'_>,
     start: &Start,
-    count: usize,
-    height: Halves,
+    heights: &[Halves],
 ) -> (Cut, Stage) {
-    let higher = height.saturating_sub(2);
+    let full_height = heights.to_vec();
+    let higher: Vec<Halves> = heights.iter().map(|h| h.saturating_sub(2)).collect();
     let full = STEPS.iter().flat_map(|stages| stages.iter().copied());
     let full = full.filter(|stage| *stage < Stage::LineOff);
     let ways = full
         .clone()
-        .map(|stage| (stage, height))
-        .chain(full.map(|stage| (stage, higher)))
-        .chain([(Stage::Loose, height)]);
-    let found = ways.filter(|(_, height)| *height > 0).find_map(|(stage, height)| {
-        let cut = cutter.cut(start, &vec![height; count], stage.terms(false))?;
+        .map(|stage| (stage, &full_height))
+        .chain(full.map(|stage| (stage, &higher)))
+        .chain([(Stage::Loose, &full_height)]);
+    let room = |heights: &[Halves]| heights.iter().any(|height| *height > 0);
+    let found = ways.filter(|(_, heights)| room(heights)).find_map(|(stage, heights)| {
+        let cut = cutter.cut(start, heights, stage.terms(false))?;
         Some((cut, stage))
     });
     found.unwrap_or_else(|| {
         // Not even a line has room: everything waits.
-        let legs = vec![vec![]; count];
-        (Cut { legs, rest: Some(start.clone()), cost: 0.0 }, Stage::Loose)
+        let legs = vec![vec![]; heights.len()];
+        let heights = full_height.clone();
+        (Cut { legs, heights, rest: Some(start.clone()), cost: 0.0 }, Stage::Loose)
     })
 }
 
-/// The natural height of everything from `start` on.
-fn rest(parts: &[Part], start: &Start) -> Halves {
+/// The natural height of everything from `start` on, notes included.
+fn rest(cutter: &Cutter<'_>, start: &Start) -> Halves {
+    let parts = cutter.parts();
     let mut from = start.part;
     while start.inside.is_none() && parts.get(from).is_some_and(Part::is_blank) {
         from += 1;
@@ -201,7 +202,7 @@ fn rest(parts: &[Part], start: &Start) -> Halves {
         }
         None => 0,
     };
-    all - begun
+    all - begun + cutter.notes_from(start)
 }
 
 /// Whether nothing comes from `start` on.

@@ -1,12 +1,13 @@
 //! The last step: outline, page map and what the document says about itself.
 
-use super::frame::{
-    Accessible, Destination, Item, OutlineEntry, Page, PagedDocument, Tag,
-};
+use std::collections::BTreeSet;
+
+use super::frame::{Accessible, Destination, OutlineEntry, Page, PagedDocument};
+use super::reading::read;
 use super::story::Story;
 use super::structure::Structure;
 use crate::model::{
-    ArticlePages, BlockKind, Figure, Issue, Metadata, PageMap, PageMark, Place, Wording,
+    ArticlePages, BlockKind, Figure, Issue, Metadata, PageMap, PageMark, Wording,
     for_each_block,
 };
 
@@ -22,7 +23,7 @@ pub(super) fn document(
     destinations.dedup_by(|a, b| a.name == b.name);
     let date = Wording::of(&issue.lang).date(issue.date);
     PagedDocument {
-        page_map: page_map(&pages, stories.len()),
+        page_map: page_map(&structure, &pages, stories.len()),
         outline: outline(issue, stories),
         metadata: Metadata::of(issue, &date),
         accessible: accessible(issue),
@@ -33,36 +34,25 @@ pub(super) fn document(
 }
 
 /// The first word of each page in the order of its tags, and the pages of each article.
-fn page_map(pages: &[Page], articles: usize) -> PageMap {
-    let mut map =
-        PageMap { pages: vec![], articles: vec![ArticlePages::default(); articles] };
-    for page in pages {
-        let places = places(page);
-        for place in &places {
-            let folios = &mut map.articles[place.article as usize].folios;
-            if folios.last() != Some(&page.folio) {
-                folios.push(page.folio.clone());
-            }
-        }
-        let first = places.first().copied();
-        map.pages.push(PageMark { folio: page.folio.clone(), first });
+fn page_map(structure: &Structure, pages: &[Page], articles: usize) -> PageMap {
+    let mark = |page: &Page| PageMark { folio: page.folio.clone(), first: None };
+    let mut map = PageMap {
+        pages: pages.iter().map(mark).collect(),
+        articles: vec![ArticlePages::default(); articles],
+    };
+    let mut found: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); articles];
+    for (page, run) in read(structure, pages) {
+        let Some(place) = run.place.filter(|_| !run.text.trim().is_empty()) else {
+            continue;
+        };
+        map.pages[page].first.get_or_insert(place);
+        found[place.article as usize].insert(page);
+    }
+    for (article, found) in map.articles.iter_mut().zip(found) {
+        article.folios =
+            found.into_iter().map(|page| pages[page].folio.clone()).collect();
     }
     map
-}
-
-/// The places of the runs of a page that belong to its text.
-fn places(page: &Page) -> Vec<Place> {
-    let mut places = vec![];
-    let mut artifact = false;
-    page.frame.for_each(&mut |_, item| match item {
-        Item::Tag(Tag::OpenArtifact(_)) => artifact = true,
-        Item::Tag(Tag::CloseArtifact) => artifact = false,
-        Item::Glyphs(run) if !artifact && !run.text.trim().is_empty() => {
-            places.extend(run.place);
-        }
-        _ => {}
-    });
-    places
 }
 
 /// Sections with their articles; articles alone where there are no sections.

@@ -309,6 +309,7 @@ impl Furnisher<'_, '_> {
                 link: None,
                 anchor: None,
                 spoken: None,
+                call: None,
             });
         }
         set

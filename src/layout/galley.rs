@@ -4,21 +4,24 @@
 use std::sync::Arc;
 
 use super::breakpoints::LineEnd;
+use super::figure::{PlacedFigure, Span};
+use super::foot::{self, FootNote};
 use super::frame::Artifact;
 use super::initial::{self, Initial, Parted};
 use super::justify::{self, SetLine};
 use super::lengths::Lengths;
-use super::linebreak::{self, LineBreak, Measure, Setting};
+use super::linebreak::{self, Beside, LineBreak, Measure, Setting};
 use super::shape::{Prepared, prepare};
-use super::story::{FigureNode, Node, NodeKind, Paragraph, Story};
+use super::story::{Node, NodeKind, Paragraph, Story};
 use super::structure::ElementId;
 use super::table;
 use super::text::SetText;
+use super::wrap::Obstacle;
 use crate::font::Shaper;
 use crate::model::{Direction, Role};
-use crate::picture::{PictureId, Pictures};
+use crate::picture::Pictures;
 use crate::style::{Align, Style};
-use crate::unit::{Abs, Size};
+use crate::unit::Abs;
 
 /// Heights are counted in half grid lines.
 pub(super) type Halves = u32;
@@ -27,6 +30,12 @@ pub(super) type Halves = u32;
 #[derive(Debug)]
 pub(super) struct Galley {
     pub(super) parts: Vec<Part>,
+    /// Pictures over several columns, in order.
+    pub(super) spans: Vec<Span>,
+    /// Notes for the foot of the legs in which they are called, by number from 0.
+    pub(super) foot_notes: Vec<Option<FootNote>>,
+    /// The height of a line of the grid.
+    pub(super) leading: Abs,
 }
 
 /// A part of a galley, in order.
@@ -40,6 +49,10 @@ pub(super) struct Part {
     /// The box it stands in.
     pub(super) in_box: Option<usize>,
     pub(super) artifact: Option<Artifact>,
+    /// It is painted so much lower.
+    pub(super) down: Abs,
+    /// The notes that are called in it, where it is no paragraph on the grid.
+    pub(super) calls: Vec<usize>,
 }
 
 /// What a part is.
@@ -62,9 +75,23 @@ pub(super) struct TextPart {
     pub(super) lines: Vec<PlacedLine>,
     /// Whether its lines may be parted.
     pub(super) whole: bool,
+    /// The notes called in it, with the byte where each is.
+    pub(super) calls: Vec<(usize, usize)>,
 }
 
 impl Part {
+    fn new(body: PartBody, node: &Node, at: usize) -> Self {
+        let (in_box, artifact) = (node.in_box, node.artifact);
+        let (may_end, down, calls) = (true, Abs::ZERO, vec![]);
+        Self { body, node: at, may_end, in_box, artifact, down, calls }
+    }
+
+    /// Without height; it stays with what follows.
+    pub(super) fn hanging(content: Content, node: &Node, at: usize) -> Self {
+        let body = PartBody::Unit { height: 0, content };
+        Self { may_end: false, ..Self::new(body, node, at) }
+    }
+
     /// Its height, that of a paragraph at its natural length.
     pub(super) fn height(&self) -> Halves {
         match &self.body {
@@ -111,17 +138,6 @@ pub(super) struct PlacedLine {
     pub(super) initial: Option<Initial>,
 }
 
-/// A picture at its place in a leg.
-#[derive(Debug)]
-pub(super) struct PlacedFigure {
-    pub(super) picture: Option<PictureId>,
-    pub(super) element: Option<ElementId>,
-    pub(super) x: Abs,
-    pub(super) size: Size,
-    pub(super) caption: Vec<(Abs, PlacedLine)>,
-    pub(super) notice: Vec<(Abs, PlacedLine)>,
-}
-
 /// What every galley is set with.
 pub(super) struct Sources<'a> {
     pub(super) style: &'a Style,
@@ -135,33 +151,65 @@ pub(super) fn set(
     sources: &Sources<'_>,
     shaper: &mut Shaper<'_>,
 ) -> Galley {
-    let mut setter = Setter { sources, shaper, width, parts: vec![] };
+    let mut setter = Setter::new(sources, shaper, width);
     let mut last: Option<&Node> = None;
-    for (at, node) in story.body.iter().enumerate() {
+    let mut at = 0;
+    while let Some(node) = story.body.get(at) {
+        let elsewhere = setter.elsewhere(story, at, last);
+        if elsewhere > 0 {
+            at += elsewhere;
+            continue;
+        }
         setter.white(last, node, at);
         setter.node(node, at);
         let next_box = story.body.get(at + 1).and_then(|next| next.in_box);
         setter.end_of(node, next_box, at);
         last = Some(node);
+        at += 1;
     }
-    Galley { parts: setter.parts }
+    let leading = setter.leading();
+    let Setter { parts, spans, foot_notes, .. } = setter;
+    Galley { parts, spans, foot_notes, leading }
 }
 
-struct Setter<'a, 'b> {
-    sources: &'a Sources<'a>,
-    shaper: &'a mut Shaper<'b>,
-    width: Abs,
-    parts: Vec<Part>,
+/// Sets one node after the other.
+pub(super) struct Setter<'a, 'b> {
+    pub(super) sources: &'a Sources<'a>,
+    pub(super) shaper: &'a mut Shaper<'b>,
+    pub(super) width: Abs,
+    pub(super) parts: Vec<Part>,
+    pub(super) spans: Vec<Span>,
+    pub(super) foot_notes: Vec<Option<FootNote>>,
+    /// What the text runs around at present.
+    pub(super) obstacle: Option<Obstacle>,
 }
 
-impl Setter<'_, '_> {
-    fn leading(&self) -> Abs {
+impl<'a, 'b> Setter<'a, 'b> {
+    pub(super) fn new(
+        sources: &'a Sources<'a>,
+        shaper: &'a mut Shaper<'b>,
+        width: Abs,
+    ) -> Self {
+        let (parts, spans, foot_notes) = (vec![], vec![], vec![]);
+        Self { sources, shaper, width, parts, spans, foot_notes, obstacle: None }
+    }
+
+    /// How many nodes from `at` on stand outside the legs or beside their text.
+    fn elsewhere(&mut self, story: &Story, at: usize, last: Option<&Node>) -> usize {
+        if self.goes_to_the_foot(story, at) || self.spans(story, at) {
+            1
+        } else {
+            self.wraps(story, at, last)
+        }
+    }
+
+    pub(super) fn leading(&self) -> Abs {
         self.sources.style.grid.leading
     }
 
     /// The white between two nodes: the greater of what both ask for. In more than one
     /// column it is a whole number of lines, or the columns would leave the grid.
-    fn white(&mut self, last: Option<&Node>, node: &Node, at: usize) {
+    pub(super) fn white(&mut self, last: Option<&Node>, node: &Node, at: usize) {
         let entering =
             node.in_box.is_some() && last.is_none_or(|l| l.in_box != node.in_box);
         if let Some(last) = last {
@@ -189,8 +237,9 @@ impl Setter<'_, '_> {
             self.push(1, Content::Padding, at, true, node.in_box, None);
             self.keep_box(node.in_box);
         }
+        let free = !node.with_next && self.obstacle.is_none();
         if let Some(part) = self.parts.last_mut() {
-            part.may_end = !node.with_next;
+            part.may_end = free;
         }
     }
 
@@ -209,7 +258,7 @@ impl Setter<'_, '_> {
         }
     }
 
-    fn halves(&self, white: Abs) -> Halves {
+    pub(super) fn halves(&self, white: Abs) -> Halves {
         let halves = white.lines(self.leading() / 2).max(0);
         let halves = if self.keeps_halves() { halves } else { (halves + 1) / 2 * 2 };
         Halves::try_from(halves).unwrap_or(0)
@@ -223,7 +272,7 @@ impl Setter<'_, '_> {
         style.grid.columns == 1 && apart
     }
 
-    fn push(
+    pub(super) fn push(
         &mut self,
         height: Halves,
         content: Content,
@@ -233,7 +282,8 @@ impl Setter<'_, '_> {
         artifact: Option<Artifact>,
     ) {
         let body = PartBody::Unit { height, content };
-        self.parts.push(Part { body, node, may_end, in_box, artifact });
+        let (down, calls) = (Abs::ZERO, vec![]);
+        self.parts.push(Part { body, node, may_end, in_box, artifact, down, calls });
     }
 
     fn node(&mut self, node: &Node, at: usize) {
@@ -244,14 +294,15 @@ impl Setter<'_, '_> {
         match &node.kind {
             NodeKind::Paragraph(paragraph) => self.paragraph(paragraph, node, at, inset),
             NodeKind::Figure(figure) => self.figure(figure, node, at, inset),
-            NodeKind::Table(rows) => {
+            NodeKind::Table(table) => {
                 let width = self.width - inset.0 - inset.1;
                 let style = self.sources.style;
-                let rows = table::set(rows, width, style, self.shaper);
+                let rows = table::set(table, width, style, self.shaper);
                 for (index, mut row) in rows.into_iter().enumerate() {
                     row.shift(inset.0);
                     let height = self.whole(row.height);
                     add(self, height, Content::Row(row));
+                    self.calls(table.rows[index].iter().flat_map(foot::numbers));
                     if index == 0 {
                         self.parts.last_mut().expect("just pushed").may_end = false;
                     }
@@ -263,7 +314,7 @@ impl Setter<'_, '_> {
     }
 
     /// Insets as left and right, those of a box included.
-    fn inset(&self, node: &Node) -> (Abs, Abs) {
+    pub(super) fn inset(&self, node: &Node) -> (Abs, Abs) {
         let boxed = match node.in_box {
             Some(_) => self.sources.style.boxout.inset,
             None => Abs::ZERO,
@@ -280,7 +331,7 @@ impl Setter<'_, '_> {
     }
 
     /// The halves of the least whole number of grid lines of that height.
-    fn whole(&self, height: Abs) -> Halves {
+    pub(super) fn whole(&self, height: Abs) -> Halves {
         Halves::try_from(height.lines(self.leading()) * 2).unwrap_or(0)
     }
 
@@ -291,15 +342,8 @@ impl Setter<'_, '_> {
         at: usize,
         inset: (Abs, Abs),
     ) {
-        let width = self.width - inset.0 - inset.1;
-        let measure = Measure {
-            width,
-            indent: paragraph.indent.min(width / 3),
-            align: paragraph.align,
-            beside: (0, Abs::ZERO),
-        };
-        let on_grid = paragraph.leading == self.leading() && paragraph.rule.is_none();
-        if on_grid {
+        let measure = self.measure(paragraph, inset);
+        if self.is_on_grid(paragraph) {
             self.text(paragraph, node, at, measure, inset);
             return;
         }
@@ -308,6 +352,18 @@ impl Setter<'_, '_> {
             first.label = Some(self.label(label, inset));
         }
         self.block(paragraph, lines, node, at, inset);
+    }
+
+    /// The measure of a paragraph between those insets.
+    pub(super) fn measure(&self, paragraph: &Paragraph, inset: (Abs, Abs)) -> Measure {
+        let width = self.width - inset.0 - inset.1;
+        let indent = paragraph.indent.min(width / 3);
+        Measure { width, indent, align: paragraph.align, beside: Beside::NOTHING }
+    }
+
+    /// Whether its lines stand on the grid of the page.
+    pub(super) fn is_on_grid(&self, paragraph: &Paragraph) -> bool {
+        paragraph.leading == self.leading() && paragraph.rule.is_none()
     }
 
     /// A paragraph on the grid.
@@ -320,9 +376,13 @@ impl Setter<'_, '_> {
         inset: (Abs, Abs),
     ) {
         let style = self.sources.style;
+        let measure = self.beside_obstacle(measure);
         let (lengths, initial) = self.lengths(paragraph, measure);
+        let lengths = self.pass_obstacle(lengths);
         let whole = paragraph.whole;
-        let mut text = TextPart { lengths, initial, x: inset.0, lines: vec![], whole };
+        let calls = foot::calls(&lengths.prepared.set);
+        let (x, lines) = (inset.0, vec![]);
+        let mut text = TextPart { lengths, initial, x, lines, whole, calls };
         let natural = Arc::clone(&text.lengths.natural);
         let label = paragraph.label.as_ref().map(|label| self.label(label, inset));
         text.lines = text.set(&natural, style, self.shaper);
@@ -330,12 +390,11 @@ impl Setter<'_, '_> {
             first.label = label;
         }
         let body = PartBody::Text(Box::new(text));
-        let (in_box, artifact) = (node.in_box, node.artifact);
-        self.parts.push(Part { body, node: at, may_end: true, in_box, artifact });
+        self.parts.push(Part::new(body, node, at));
     }
 
     /// The lengths of a paragraph, beside its initial where it has one.
-    fn lengths(
+    pub(super) fn lengths(
         &mut self,
         paragraph: &Paragraph,
         measure: Measure,
@@ -349,7 +408,7 @@ impl Setter<'_, '_> {
             let prepared = prepare(rest, self.shaper);
             let measure = Measure { beside, indent: Abs::ZERO, ..measure };
             let lengths = Lengths::of(prepared, measure, style, self.shaper.fonts());
-            if lengths.natural.lines.len() > usize::from(beside.0) {
+            if lengths.natural.lines.len() > usize::from(beside.lines) {
                 return (lengths, Some(initial));
             }
         }
@@ -369,6 +428,8 @@ impl Setter<'_, '_> {
         let halves = self.keeps_halves();
         // So many lines are kept as one; longer texts may be cut between any two.
         let together = if paragraph.whole { lines.len().max(1) } else { 4 };
+        let mut calls: Vec<usize> =
+            foot::calls(&paragraph.text).into_iter().map(|call| call.1).collect();
         let mut lines = lines.into_iter().peekable();
         let mut rule = paragraph.rule;
         while lines.peek().is_some() {
@@ -391,15 +452,31 @@ impl Setter<'_, '_> {
             let halves = Halves::try_from(height.lines(self.leading() / 2)).unwrap_or(2);
             let content = Content::Block { lines, rule };
             self.push(halves, content, at, true, node.in_box, node.artifact);
+            self.calls(calls.drain(..));
         }
     }
 
-    fn lines(&mut self, text: &SetText, measure: Measure, x: Abs) -> Vec<PlacedLine> {
+    /// The notes that are called in the last part.
+    pub(super) fn calls(&mut self, calls: impl IntoIterator<Item = usize>) {
+        let last = self.parts.last_mut().expect("a part was set");
+        last.calls.extend(calls);
+    }
+
+    pub(super) fn lines(
+        &mut self,
+        text: &SetText,
+        measure: Measure,
+        x: Abs,
+    ) -> Vec<PlacedLine> {
         lines(text, measure, x, self.sources.style, self.shaper)
     }
 
     /// A label hangs in the inset of its text, at the side where reading starts.
-    fn label(&mut self, label: &SetText, inset: (Abs, Abs)) -> (Abs, SetLine, ElementId) {
+    pub(super) fn label(
+        &mut self,
+        label: &SetText,
+        inset: (Abs, Abs),
+    ) -> (Abs, SetLine, ElementId) {
         let rtl = label.direction == Direction::Rtl;
         let prepared = prepare(label.clone(), self.shaper);
         let line = whole_line(&prepared, self.sources.style, self.shaper);
@@ -411,68 +488,6 @@ impl Setter<'_, '_> {
             (inset.0 - gap - line.width).max(Abs::ZERO)
         };
         (x, line, label.element)
-    }
-
-    fn figure(&mut self, figure: &FigureNode, node: &Node, at: usize, inset: (Abs, Abs)) {
-        let style = self.sources.style;
-        let width = self.width - inset.0 - inset.1;
-        let size = self.picture_size(figure, width);
-        let align = match figure.caption_align {
-            Align::Justify => Align::Start,
-            align => align,
-        };
-        let measure = Measure::plain(width, align);
-        let caption = figure
-            .caption
-            .as_ref()
-            .map(|text| self.lines(text, measure, inset.0))
-            .unwrap_or_default();
-        let leading = figure.caption_leading;
-        let base = baseline(leading, style.role(Role::Caption).size);
-        let top = size.height + Abs::pt(2.5);
-        let set = top + leading * caption.len() as i64;
-        let caption = caption
-            .into_iter()
-            .enumerate()
-            .map(|(i, line)| (top + leading * i as i64 + base, line))
-            .collect();
-        let notice = figure
-            .notice
-            .as_ref()
-            .map(|text| {
-                let measure = Measure { align: Align::Centre, ..measure };
-                self.lines(text, measure, inset.0)
-            })
-            .unwrap_or_default()
-            .into_iter()
-            .enumerate()
-            .map(|(i, line)| (size.height / 2 + leading * i as i64, line))
-            .collect();
-        let x = inset.0 + (width - size.width) / 2;
-        let (picture, element) = (figure.picture, figure.element);
-        let placed = PlacedFigure { picture, element, x, size, caption, notice };
-        let height = self.whole(set);
-        self.push(height, Content::Figure(placed), at, true, node.in_box, node.artifact);
-    }
-
-    /// As wide as its place, unless it would be too high.
-    fn picture_size(&self, figure: &FigureNode, width: Abs) -> Size {
-        let style = self.sources.style;
-        let area = style.grid.leading * i64::from(style.grid.lines);
-        let most = style.image.max_height.of(area).min(area * 3 / 4);
-        let (w, h) = match figure.picture {
-            Some(id) => {
-                let pixels = self.sources.pictures.size(id);
-                (f64::from(pixels.width.max(1)), f64::from(pixels.height.max(1)))
-            }
-            None => (3.0, 2.0),
-        };
-        let height = width.scale(h / w);
-        if height <= most {
-            Size::new(width, height)
-        } else {
-            Size::new(most.scale(w / h), most)
-        }
     }
 }
 

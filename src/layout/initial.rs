@@ -10,6 +10,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::galley::whole_line;
 use super::justify::SetLine;
+use super::linebreak::{Beside, Edge};
 use super::shape::{face_of, prepare};
 use super::text::{Look, Piece, SetText};
 use crate::font::{Face, Shaper, Variant};
@@ -30,8 +31,8 @@ pub(super) struct Initial {
 /// An initial cut off its text.
 pub(super) struct Parted {
     pub(super) initial: Initial,
-    /// So many lines are shorter by so much.
-    pub(super) beside: (u16, Abs),
+    /// The lines beside it.
+    pub(super) beside: Beside,
     pub(super) rest: SetText,
 }
 
@@ -64,7 +65,7 @@ pub(super) fn part(
     let drop = style.grid.leading * (i64::from(lines) - 1);
     (beside <= width / 2).then(|| Parted {
         initial: Initial { x, drop, line },
-        beside: (count, beside),
+        beside: Beside { lines: count, width: beside, edge: Edge::Start },
         rest: rest_of(text, end, word),
     })
 }
@@ -189,6 +190,7 @@ fn rest_of(text: &SetText, end: usize, word: usize) -> SetText {
                 at: piece.at.map(|at| crate::model::Place { at: at.at + further, ..at }),
                 spoken: in_word.then(|| "".into()),
                 anchor: None,
+                call: piece.call.filter(|_| further == 0),
                 ..piece.clone()
             });
         }

@@ -33,6 +33,7 @@ impl Collector<'_, '_> {
             link: None,
             anchor: None,
             spoken: None,
+            call: None,
         });
         set
     }
@@ -229,6 +230,7 @@ impl Collector<'_, '_> {
         push(set, &note.0.to_string(), &inner, offset);
         if let Some(piece) = set.pieces.get_mut(from) {
             piece.anchor = Some(format!("{slug}.call-{}", note.0));
+            piece.call = (note.0 as usize).checked_sub(1);
         }
     }
 }
@@ -274,5 +276,6 @@ fn add(set: &mut SetText, text: &str, at: &Attributes, source: Option<Place>) {
         link: at.link.clone(),
         anchor: None,
         spoken: None,
+        call: None,
     });
 }

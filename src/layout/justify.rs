@@ -113,8 +113,8 @@ pub(super) fn line(
         hang_at_start(prepared, at.range.start, style),
         hang_at_end(prepared, at.range.end, hyphen, shaper.fonts(), style),
     );
-    let indent = measure.indent_of(at.number);
-    let width = measure.width - indent + hangs.0 + hangs.1;
+    let (start, end) = measure.shorter(at.number);
+    let width = measure.width - start - end + hangs.0 + hangs.1;
     let (runs, fit) = fitted(prepared, at, (measure.align, width), &limits, shaper);
     let order = visual_order(prepared, &runs);
     let mut set = place(prepared, runs, &order, fit.map(|fit| (fit, limits)));
@@ -128,7 +128,7 @@ pub(super) fn line(
         Align::Start | Align::Justify => Abs::ZERO,
     };
     let rtl = prepared.base.is_rtl();
-    let x = if rtl { room - lead - hangs.1 } else { indent + lead - hangs.0 };
+    let x = if rtl { end + room - lead - hangs.1 } else { start + lead - hangs.0 };
     for run in &mut set.runs {
         run.x += x;
     }

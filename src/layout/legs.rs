@@ -14,6 +14,7 @@ use super::lengths::Grade;
 use super::linebreak::Setting;
 use crate::font::FontSet;
 use crate::style::Style;
+use crate::unit::Abs;
 
 /// Where a leg begins.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +51,8 @@ impl Piece {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cut {
     pub(super) legs: Vec<Vec<Piece>>,
+    /// The heights that were asked for.
+    pub(super) heights: Vec<Halves>,
     /// What comes after them; `None` where nothing does.
     pub(super) rest: Option<Start>,
     pub(super) cost: f64,
@@ -71,6 +74,7 @@ pub(super) struct Terms {
 const MORE_WHITE: f64 = 4.0;
 const SHORT_LAST: f64 = 5.0;
 const SHORT: f64 = 40.0;
+const WHITE_OVER_NOTES: f64 = 3.0;
 const HYPHEN_AT_FOOT: f64 = 150.0;
 const WIDOW_OR_ORPHAN: f64 = 300.0;
 const TORN: f64 = 1000.0;
@@ -121,6 +125,8 @@ const NO_STEP: usize = usize::MAX;
 #[derive(Copy, Clone, Debug)]
 struct Entry {
     used: Halves,
+    /// The height of the notes that are called in it.
+    notes: Abs,
     cost: f64,
     step: usize,
 }
@@ -133,6 +139,26 @@ impl<'a> Cutter<'a> {
 
     pub(super) fn parts(&self) -> &'a [Part] {
         &self.galley.parts
+    }
+
+    pub(super) fn has_notes(&self) -> bool {
+        self.galley.foot_notes.iter().any(Option::is_some)
+    }
+
+    /// What the notes take that are called from `start` on, were they all in one leg.
+    pub(super) fn notes_from(&self, start: &Start) -> Halves {
+        let galley = self.galley;
+        let begun = start.inside.as_ref().map_or(0, |(setting, line)| {
+            let line = setting.lines.get(usize::from(*line));
+            line.map_or(0, |line| line.range.start)
+        });
+        let mut notes = Abs::ZERO;
+        for (at, part) in galley.parts.iter().enumerate().skip(start.part) {
+            let from = if at == start.part { begun } else { 0 };
+            let in_lines = galley.calls_in(at, from..usize::MAX);
+            notes += galley.height_of(in_lines.chain(part.calls.iter().copied()));
+        }
+        galley.foot(notes)
     }
 
     /// Cuts what begins at `start` into legs of those heights, at the least cost. `None`
@@ -166,7 +192,8 @@ impl<'a> Cutter<'a> {
         };
         let (key, cost, step) = end?;
         let rest = key.map(|key| self.start_of(key));
-        Some(Cut { legs: self.trace(&steps, step), rest, cost })
+        let legs = self.trace(&steps, step);
+        Some(Cut { legs, heights: heights.to_vec(), rest, cost })
     }
 
     fn key_of(&mut self, start: &Start) -> Key {
@@ -258,7 +285,12 @@ impl<'a> Cutter<'a> {
         if !last(line).shows_hyphen() {
             return Some(number);
         }
+        // Lines that stand in the leg before must keep the notes they call.
+        let PartBody::Text(part) = &self.galley.parts[known.part].body else {
+            return None;
+        };
         if known.fixed
+            || from > 0 && !part.calls.is_empty()
             || known.setting.freedom == Freedom::Rescue && grade < Grade::Rescued
         {
             return None;
@@ -309,7 +341,7 @@ impl Search<'_, '_> {
         leg: &mut Leg,
     ) {
         let parts = self.cutter.parts();
-        let entry = Entry { used: 0, cost, step };
+        let entry = Entry { used: 0, notes: Abs::ZERO, cost, step };
         let mut at = part;
         let mut layer = vec![];
         if setting == WHOLE {
@@ -376,7 +408,7 @@ impl Search<'_, '_> {
         for (height, cost) in choices.into_iter().take(count) {
             if entry.used + height < leg.height {
                 let what = What::Unit { part: at, height };
-                next.push(self.step(entry, height, cost, what));
+                next.push(self.step(entry, (height, Abs::ZERO), cost, what));
             }
         }
     }
@@ -390,11 +422,13 @@ impl Search<'_, '_> {
         leg: &Leg,
     ) {
         let what = What::Unit { part: at, height };
-        if entry.used + height <= leg.height {
-            next.push(self.step(entry, height, 0.0, what));
+        let galley = self.cutter.galley;
+        let notes = galley.height_of(galley.parts[at].calls.iter().copied());
+        if self.taken(entry, (height, notes)) <= leg.height {
+            next.push(self.step(entry, (height, notes), 0.0, what));
         } else if self.terms.loose && entry.used == 0 {
             // No leg may be high enough: it stands at the top of one, alone.
-            next.push(self.step(entry, leg.height, 2.0 * TORN, what));
+            next.push(self.step(entry, (leg.height, notes), 2.0 * TORN, what));
         }
     }
 
@@ -411,22 +445,54 @@ impl Search<'_, '_> {
         let known = &self.cutter.settings[setting];
         let count = known.setting.lines.len() as u16;
         let cost = if from == 0 { known.cost } else { 0.0 };
-        let height = 2 * Halves::from(count - from);
-        if entry.used + height <= leg.height {
+        let all = self.height(setting, from, count);
+        if self.taken(entry, all) <= leg.height {
             let what = What::Lines { setting, from, to: count };
-            next.push(self.step(entry, height, cost, what));
+            next.push(self.step(entry, all, cost, what));
         }
         let room = leg.height.saturating_sub(entry.used);
-        let most = from + u16::try_from(room / 2).unwrap_or(u16::MAX);
-        // A loose leg ends up to three lines short rather than in a widow.
-        let least = if self.terms.loose { most.saturating_sub(3) } else { most };
-        if !self.terms.loose && room % 2 == 1 {
-            return;
-        }
+        let most = from.saturating_add(u16::try_from(room / 2).unwrap_or(u16::MAX));
         let entry = Entry { cost: entry.cost + cost, ..entry };
-        for to in (least.max(from + 1)..=most.min(count.saturating_sub(1))).rev() {
-            self.cut_at(at, setting, (from, to), entry, leg);
+        for to in (from + 1..=most.min(count.saturating_sub(1))).rev() {
+            let lines = self.height(setting, from, to);
+            let taken = self.taken(entry, lines);
+            if taken + self.may_lack(entry.notes + lines.1) < leg.height {
+                return;
+            }
+            if taken <= leg.height {
+                self.cut_at(at, setting, (from, to), entry, leg);
+            }
         }
+    }
+
+    /// What a leg may lack that is cut inside a paragraph. Over notes at its foot a line of
+    /// white more is not seen; a loose leg rather ends three lines short than in a widow.
+    fn may_lack(&self, notes: Abs) -> Halves {
+        match (self.terms.loose, notes > Abs::ZERO) {
+            (true, _) => 6,
+            (false, true) => 2,
+            (false, false) => 0,
+        }
+    }
+
+    /// The height of lines of a paragraph, and that of the notes called in them.
+    fn height(&self, setting: usize, from: u16, to: u16) -> (Halves, Abs) {
+        let Known { part, setting, .. } = &self.cutter.settings[setting];
+        let galley = self.cutter.galley;
+        let lines = &setting.lines[usize::from(from)..usize::from(to)];
+        let notes = match (lines.first(), lines.last()) {
+            (Some(first), Some(last)) => {
+                let bytes = first.range.start..last.range.end;
+                galley.height_of(galley.calls_in(*part, bytes))
+            }
+            _ => Abs::ZERO,
+        };
+        (2 * Halves::from(to - from), notes)
+    }
+
+    /// What a leg has taken when that is added, its notes included.
+    fn taken(&self, entry: Entry, (height, notes): (Halves, Abs)) -> Halves {
+        entry.used + height + self.cutter.galley.foot(entry.notes + notes)
     }
 
     /// Ends the leg between two lines of a paragraph.
@@ -443,7 +509,7 @@ impl Search<'_, '_> {
         let left = known.setting.lines.len() as u16 - to;
         let loose = self.terms.loose;
         let mut price = 0.0;
-        if text.whole || to < text.lengths.measure.beside.0 {
+        if text.whole || to < text.lengths.measure.beside.lines {
             price += TORN;
         } else if to == 1 || left == 1 {
             price += WIDOW_OR_ORPHAN;
@@ -462,11 +528,15 @@ impl Search<'_, '_> {
             None => return,
         };
         let more = self.cutter.settings[known].cost - self.cutter.settings[setting].cost;
-        let height = 2 * Halves::from(to - from);
+        let lines = self.height(known, from, to);
+        let taken = self.taken(entry, lines);
+        let lack = self.may_lack(entry.notes + lines.1);
+        if taken > leg.height || taken + lack < leg.height {
+            return;
+        }
         let what = What::Lines { setting: known, from, to };
-        let entry = self.step(entry, height, price + more, what);
-        let short = leg.height - entry.used;
-        let price = entry.cost + SHORT * f64::from(short) / 2.0;
+        let entry = self.step(entry, lines, price + more, what);
+        let price = entry.cost + price_of(entry, leg.height - taken);
         self.foot((at, known, to), price, entry.step, leg);
     }
 
@@ -479,10 +549,11 @@ impl Search<'_, '_> {
             return;
         }
         for entry in layer {
-            let short = leg.height - entry.used;
-            if short == 0 || self.terms.loose {
+            let taken = self.taken(*entry, (0, Abs::ZERO));
+            let short = leg.height.saturating_sub(taken);
+            if short <= self.may_lack(entry.notes) || self.terms.loose {
                 let torn = if part.may_end { 0.0 } else { TORN };
-                let price = entry.cost + torn + SHORT * f64::from(short) / 2.0;
+                let price = entry.cost + torn + price_of(*entry, short);
                 self.foot((next, WHOLE, 0), price, entry.step, leg);
             }
         }
@@ -504,8 +575,9 @@ impl Search<'_, '_> {
             _ => return,
         };
         for entry in layer {
-            let short = leg.height.saturating_sub(entry.used);
-            if short > most && !self.terms.loose {
+            let taken = self.taken(*entry, (0, Abs::ZERO));
+            let short = leg.height.saturating_sub(taken);
+            if short > most.max(self.may_lack(entry.notes)) && !self.terms.loose {
                 continue;
             }
             let cost = entry.cost + SHORT_LAST * f64::from(short) / 2.0;
@@ -516,14 +588,27 @@ impl Search<'_, '_> {
         }
     }
 
-    fn step(&mut self, entry: Entry, height: Halves, cost: f64, what: What) -> Entry {
+    fn step(
+        &mut self,
+        entry: Entry,
+        (height, notes): (Halves, Abs),
+        cost: f64,
+        what: What,
+    ) -> Entry {
         self.steps.push(Step { previous: entry.step, what });
         Entry {
             used: entry.used + height,
+            notes: entry.notes + notes,
             cost: entry.cost + cost,
             step: self.steps.len() - 1,
         }
     }
+}
+
+/// What it costs that a leg lacks that much.
+fn price_of(entry: Entry, short: Halves) -> f64 {
+    let line = if entry.notes > Abs::ZERO { WHITE_OVER_NOTES } else { SHORT };
+    line * f64::from(short) / 2.0
 }
 
 /// A paragraph that was barred in its second leg is broken anew for the first as well.
@@ -541,9 +626,10 @@ fn as_last_broken(legs: &mut [Vec<Piece>]) {
     }
 }
 
-/// The cheapest entry of each height.
+/// The cheapest entry of each height and of each height of notes.
 fn cheapest(mut layer: Vec<Entry>) -> Vec<Entry> {
-    layer.sort_by(|a, b| a.used.cmp(&b.used).then(a.cost.total_cmp(&b.cost)));
-    layer.dedup_by_key(|entry| entry.used);
+    let state = |entry: &Entry| (entry.used, entry.notes);
+    layer.sort_by(|a, b| state(a).cmp(&state(b)).then(a.cost.total_cmp(&b.cost)));
+    layer.dedup_by_key(|entry| state(entry));
     layer
 }

@@ -22,6 +22,8 @@ pub(super) struct Lengths {
     pub(super) natural: Arc<Setting>,
     /// The best for each other number of lines.
     others: Vec<Arc<Setting>>,
+    /// What stands beside it goes on beside the next: no length but the natural one.
+    pinned: bool,
 }
 
 /// How much worse than the natural setting another length may be. Each takes in those
@@ -65,7 +67,12 @@ impl Lengths {
             others = table.into_iter().filter(other).map(Arc::new).collect();
         }
         drop(breaker);
-        Self { prepared, measure, points, natural, others }
+        Self { prepared, measure, points, natural, others, pinned: false }
+    }
+
+    /// At its natural length alone.
+    pub(super) fn pinned(self) -> Self {
+        Self { others: vec![], pinned: true, ..self }
     }
 
     /// The settings of a grade, the natural one first.
@@ -78,7 +85,7 @@ impl Lengths {
         let mut found = vec![Arc::clone(&self.natural)];
         let fits = |setting: &&Arc<Setting>| self.is(setting, grade);
         found.extend(self.others.iter().filter(fits).cloned());
-        if grade >= Grade::Rescued && self.natural.lines.len() > 1 {
+        if grade >= Grade::Rescued && self.natural.lines.len() > 1 && !self.pinned {
             let rescued = self.table(Freedom::Rescue, &[], style, fonts);
             for setting in rescued {
                 let known = found.iter().any(|s| s.lines.len() == setting.lines.len());
@@ -87,6 +94,9 @@ impl Lengths {
                 }
             }
         }
+        let beside = usize::from(self.measure.beside.lines);
+        let reaches = |s: &Arc<Setting>| self.pinned || s.lines.len() >= beside;
+        found.retain(reaches);
         found
     }
 

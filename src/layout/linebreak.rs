@@ -24,30 +24,60 @@ pub(super) struct Measure {
     pub(super) indent: Abs,
     /// How lines stand.
     pub(super) align: Align,
-    /// So many lines at the beginning are shorter by so much: a drop capital stands there.
-    pub(super) beside: (u16, Abs),
+    /// Its first lines are shorter.
+    pub(super) beside: Beside,
+}
+
+/// What stands beside the first lines of a paragraph: a drop capital where they begin, a
+/// picture or a pull quote where they end.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct Beside {
+    /// So many lines are shorter.
+    pub(super) lines: u16,
+    /// By so much, white included.
+    pub(super) width: Abs,
+    pub(super) edge: Edge,
+}
+
+/// The edges of a line, in the direction of reading.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    Start,
+    End,
+}
+
+impl Beside {
+    /// Nothing.
+    pub(super) const NOTHING: Self =
+        Self { lines: 0, width: Abs::ZERO, edge: Edge::Start };
 }
 
 impl Measure {
     /// Lines of that width, alike from the first to the last.
     pub(super) fn plain(width: Abs, align: Align) -> Self {
-        Self { width, indent: Abs::ZERO, align, beside: (0, Abs::ZERO) }
+        Self { width, indent: Abs::ZERO, align, beside: Beside::NOTHING }
     }
 
-    /// What the line of that number is shorter by where it begins.
-    pub(super) fn indent_of(&self, line: u16) -> Abs {
-        if line < self.beside.0 {
-            self.beside.1
-        } else if line == 0 {
-            self.indent
-        } else {
-            Abs::ZERO
+    /// What the line of that number is shorter by where it begins, and where it ends.
+    pub(super) fn shorter(&self, line: u16) -> (Abs, Abs) {
+        let beside = self.beside;
+        let indent = if line == 0 { self.indent } else { Abs::ZERO };
+        match beside.edge {
+            _ if line >= beside.lines => (indent, Abs::ZERO),
+            Edge::Start => (beside.width, Abs::ZERO),
+            Edge::End => (indent, beside.width),
         }
+    }
+
+    /// The width of the line of that number.
+    pub(super) fn of(&self, line: u16) -> Abs {
+        let (start, end) = self.shorter(line);
+        self.width - start - end
     }
 
     /// The width of the shortest line.
     fn narrowest(&self) -> Abs {
-        self.width - self.indent_of(0).max(self.indent)
+        self.of(0).min(self.width - self.indent)
     }
 }
 
@@ -228,11 +258,11 @@ impl<'a> Breaker<'a> {
     }
 
     /// What the line between two breakpoints costs at that width, hyphens apart.
-    fn line(&self, from: &Breakpoint, to: usize, indent: Abs, limit: f64) -> Line {
+    fn line(&self, from: &Breakpoint, to: usize, measure: Abs, limit: f64) -> Line {
         let last = to + 1 == self.points.len();
         let to = &self.points[to];
         let sums = to.to_end - from.to_next;
-        let width = self.measure.width - indent + from.hangs.1 + to.hangs.0;
+        let width = measure + from.hangs.1 + to.hangs.0;
         let room = width - sums.ink - sums.space - to.hyphen;
         let forced = to.kind == LineEnd::Forced;
         let fit = match self.measure.align {
@@ -291,7 +321,7 @@ impl<'a> Breaker<'a> {
     fn count(&self, from: &Breakpoint, to: &Breakpoint, number: u16, into: &mut Setting) {
         let sums = to.to_end - from.to_next;
         let set = sums.ink + sums.space + to.hyphen;
-        let width = self.measure.width - self.measure.indent_of(number);
+        let width = self.measure.of(number);
         into.runt = number > 0 && self.runt(sums, from.next) > 0.0;
         if to.kind == LineEnd::Forced || self.measure.align != Align::Justify {
             return;
@@ -337,7 +367,7 @@ impl<'a, 'b> Run<'a, 'b> {
     fn new(breaker: &'b Breaker<'a>, terms: Terms<'b>) -> Self {
         let root =
             Node { point: 0, line: 0, hyphens: 0, class: 2, cost: 0.0, previous: EMPTY };
-        let numbered = terms.counted || breaker.measure.beside.0 > 0;
+        let numbered = terms.counted || breaker.measure.beside.lines > 0;
         let mut at = vec![0..0; breaker.points.len()];
         at[0] = 0..1;
         let (nodes, active) = (vec![root], vec![0]);
@@ -377,12 +407,12 @@ impl<'a, 'b> Run<'a, 'b> {
         for index in range {
             let node = self.nodes[index as usize];
             let number = if from == 0 || self.numbered { node.line } else { 1 };
-            let indent = breaker.measure.indent_of(number);
+            let width = breaker.measure.of(number);
             let line = match measured {
-                Some((known, line)) if known == indent => line,
-                _ => breaker.line(start, to, indent, self.terms.limit),
+                Some((known, line)) if known == width => line,
+                _ => breaker.line(start, to, width, self.terms.limit),
             };
-            measured = Some((indent, line));
+            measured = Some((width, line));
             alive |= !matches!(line, Line::TooLong);
             let Line::Is { cost, class } = line else { continue };
             let Some((hyphens, penalty)) = self.hyphens(&node, kind) else { continue };
@@ -517,9 +547,9 @@ mod tests {
             let number = number as u16;
             let (from, to) = (&breaker.points[pair[0]], pair[1]);
             let kind = breaker.points[to].kind;
-            let indent = breaker.measure.indent_of(number);
+            let width = breaker.measure.of(number);
             let Line::Is { cost: line, class: own } =
-                breaker.line(from, to, indent, LIMIT)
+                breaker.line(from, to, width, LIMIT)
             else {
                 return None;
             };
@@ -556,8 +586,8 @@ mod tests {
             }
             for to in at + 1..=last {
                 let number = path.len() as u16 - 1;
-                let indent = breaker.measure.indent_of(number);
-                let line = breaker.line(&breaker.points[at], to, indent, LIMIT);
+                let width = breaker.measure.of(number);
+                let line = breaker.line(&breaker.points[at], to, width, LIMIT);
                 if matches!(line, Line::TooLong) {
                     break;
                 }
@@ -598,7 +628,8 @@ mod tests {
         fn nothing_is_better_than_the_best(
             text in words(),
             width in 70.0..160.0f64,
-            beside in 0u16..3,
+            lines in 0u16..3,
+            edge in prop::sample::select(vec![Edge::Start, Edge::End]),
             barred in prop::collection::vec(0u16..4, 0..2),
         ) {
             let style = samples::style();
@@ -606,7 +637,7 @@ mod tests {
             let prepared = samples::prepared(&text, &style, &mut Shaper::new(&fonts));
             let measure = Measure {
                 indent: Abs::pt(9.2),
-                beside: (beside, Abs::pt(24.0)),
+                beside: Beside { lines, width: Abs::pt(24.0), edge },
                 ..Measure::plain(Abs::pt(width), Align::Justify)
             };
             let points = breakpoints::of(&prepared, &style, &fonts);

@@ -3,14 +3,16 @@
 //! One after the other, each over all columns: its head, its text in legs of equal height
 //! where it ends on the page, else to the foot of the page and on to the next.
 
-use super::columns::{self, Ending};
+use super::across::{At, Hung};
+use super::columns;
 use super::frame::{Artifact, Destination, Page, Side};
 use super::furniture::{Edges, Furnisher, MastheadElements, PageValues};
 use super::galley::{Galley, Halves, baseline};
 use super::head::Head;
 use super::legs::{Cutter, Piece, Start};
-use super::paint::{Leg, Painter};
+use super::paint::{Leg, Painter, Shown, Unit};
 use super::set;
+use super::share::{self, Room, Share};
 use super::story::Story;
 use super::structure::{ElementId, Structure};
 use crate::font::Shaper;
@@ -86,21 +88,24 @@ const FLAG: Halves = 4;
 
 impl Maker<'_, '_> {
     fn story(&mut self, ready: &Ready<'_>) {
-        let columns = self.material.style.grid.columns as usize;
         let empty = columns::is_done(&ready.galley, &Start::FIRST);
         let mut cutter = self.cutter(ready);
         if let Some(page) = &self.page {
             let flag = if ready.opens.is_some() { FLAG } else { 0 };
             let taken = page.used + GAP + flag + ready.head.height;
             let left = page.halves.saturating_sub(taken);
-            let fits = if empty {
+            let least = 2 * self.material.style.makeup.min_leg.max(4);
+            let fits = if empty && ready.galley.spans.is_empty() {
                 taken <= page.halves
             } else {
-                let here = Ending::here(columns, left);
-                columns::balance(&mut cutter, &Start::FIRST, here).is_some()
+                left >= least || {
+                    let room = self.room(left, false);
+                    let spans = &ready.galley.spans;
+                    let share = share::share(&mut cutter, spans, &Start::FIRST, room);
+                    share.is_all(spans, room.legs)
+                }
             };
-            let least = 2 * self.material.style.makeup.min_leg.max(4);
-            if !fits && (empty || left < least) {
+            if !fits {
                 self.end_page();
             }
         }
@@ -111,8 +116,8 @@ impl Maker<'_, '_> {
         }
         self.flag(ready);
         self.head(ready);
-        if !empty {
-            self.text(ready, &mut cutter, columns);
+        if !empty || !ready.galley.spans.is_empty() {
+            self.text(ready, &mut cutter);
         }
     }
 
@@ -123,34 +128,77 @@ impl Maker<'_, '_> {
         Cutter::new(&ready.galley, self.material.style, self.furnisher.shaper.fonts())
     }
 
-    /// The text, over as many pages as it needs. Where it ends on the next page, this one
-    /// and the next are cut together, so that few lines there have many to adapt to them.
-    fn text(&mut self, ready: &Ready<'_>, cutter: &mut Cutter<'_>, columns: usize) {
+    /// The text and its pictures, over as many pages as they need.
+    fn text(&mut self, ready: &Ready<'_>, cutter: &mut Cutter<'_>) {
         let mut start = Start::FIRST;
-        let next = self.halves_of(self.pages.len() + 1);
+        let mut spans = ready.galley.spans.as_slice();
         loop {
             let page = self.page.as_ref().expect("a page is open");
             let left = page.halves.saturating_sub(page.used);
-            let here = Ending::here(columns, left);
-            let over = Ending { before: (columns, left), count: columns, most: next };
-            let ending = columns::balance(cutter, &start, here);
-            let ending = ending.or_else(|| columns::balance(cutter, &start, over));
-            let cut = match ending {
-                Some(balanced) => balanced.cut,
-                None => columns::fill(cutter, &start, columns, left).0,
-            };
-            for (at, legs) in cut.legs.chunks(columns).enumerate() {
+            let room = self.room(left, page.used == 0);
+            let Share { hung, cut } = share::share(cutter, spans, &start, room);
+            spans = &spans[hung.spans.len()..];
+            let mut lower = hung.lower.clone();
+            self.hang(ready, &hung);
+            let pages = cut.legs.chunks(room.legs).zip(cut.heights.chunks(room.legs));
+            for (at, (legs, heights)) in pages.enumerate() {
                 if at > 0 {
                     self.end_page();
                     self.begin_page(ready);
+                    lower.fill(0);
                 }
-                self.legs(ready, legs);
+                self.legs(ready, legs, heights, &lower);
             }
-            let Some(rest) = cut.rest else { return };
-            start = rest;
+            match cut.rest {
+                Some(rest) => start = rest,
+                None if spans.is_empty() => return,
+                None => start = Start { part: ready.galley.parts.len(), inside: None },
+            }
             self.end_page();
             self.begin_page(ready);
         }
+    }
+
+    fn room(&self, left: Halves, empty: bool) -> Room {
+        let style = self.material.style;
+        let next = self.halves_of(self.pages.len() + 1);
+        let least = 2 * style.makeup.min_leg;
+        Room { legs: style.grid.columns as usize, left, next, least, empty }
+    }
+
+    /// Pictures over the legs of the page that is open.
+    fn hang(&mut self, ready: &Ready<'_>, hung: &Hung<'_>) {
+        let half = self.material.style.grid.leading / 2;
+        for At { span, leg, top } in &hung.spans {
+            let last = leg + span.columns.min(hung.lower.len()) - 1;
+            let x = self.x_of(ready, *leg).min(self.x_of(ready, last));
+            let node = &ready.story.body[span.node];
+            let unit = Unit {
+                height: span.height,
+                shown: Shown::Content(&span.content),
+                node: span.node,
+                in_box: None,
+                artifact: node.artifact,
+                down: Abs::ZERO,
+            };
+            let page = self.page.as_mut().expect("a page is open");
+            let y = page.top + half * i64::from(page.used + top);
+            let leg = Leg { at: Point::new(x, y), width: span.width, units: vec![unit] };
+            page.painter.leg(&ready.story.boxes, &leg);
+        }
+    }
+
+    /// The left edge of a leg.
+    fn x_of(&self, ready: &Ready<'_>, leg: usize) -> Abs {
+        let style = self.material.style;
+        let area = self.page.as_ref().expect("a page is open").values.area;
+        let width = column_width(style, area.size.width);
+        let columns = i64::from(style.grid.columns);
+        let place = match ready.story.direction {
+            Direction::Ltr => leg as i64,
+            Direction::Rtl => columns - 1 - leg as i64,
+        };
+        area.at.x + (width + style.grid.gutter) * place
     }
 
     /// The height that a page of that number, from 0, has for text.
@@ -165,27 +213,34 @@ impl Maker<'_, '_> {
         style.grid.lines.saturating_sub(taken).max(4) * 2
     }
 
-    fn legs(&mut self, ready: &Ready<'_>, legs: &[Vec<Piece>]) {
+    /// Legs under the pictures of the page, `lower` than its first line each.
+    fn legs(
+        &mut self,
+        ready: &Ready<'_>,
+        legs: &[Vec<Piece>],
+        heights: &[Halves],
+        lower: &[Halves],
+    ) {
         let style = self.material.style;
         let half = style.grid.leading / 2;
-        let columns = i64::from(style.grid.columns);
-        let page = self.page.as_mut().expect("a page is open");
-        let width = column_width(style, page.values.area.size.width);
-        let y = page.top + half * i64::from(page.used);
-        let mut most = 0;
+        let mut foot = lower.iter().copied().max().unwrap_or(0);
         for (at, pieces) in legs.iter().enumerate() {
-            let place = match ready.story.direction {
-                Direction::Ltr => at as i64,
-                Direction::Rtl => columns - 1 - at as i64,
-            };
-            let x = page.values.area.at.x + (width + style.grid.gutter) * place;
+            let x = self.x_of(ready, at);
             let shaper = &mut *self.furnisher.shaper;
-            let units = set::units(&ready.galley, pieces, style, shaper);
-            let leg = Leg { at: Point::new(x, y), width, units };
-            page.painter.leg(&ready.story.boxes, &leg);
-            most = most.max(pieces.iter().map(Piece::height).sum());
+            let units = set::units(&ready.galley, (pieces, heights[at]), style, shaper);
+            let page = self.page.as_mut().expect("a page is open");
+            let width = column_width(style, page.values.area.size.width);
+            let y = page.top + half * i64::from(page.used + lower[at]);
+            page.painter.direction = ready.story.direction;
+            page.painter
+                .leg(&ready.story.boxes, &Leg { at: Point::new(x, y), width, units });
+            let notes =
+                pieces.iter().any(|piece| ready.galley.called(piece).next().is_some());
+            let used = pieces.iter().map(Piece::height).sum();
+            foot = foot.max(lower[at] + if notes { heights[at] } else { used });
         }
-        page.used += most.next_multiple_of(2);
+        let page = self.page.as_mut().expect("a page is open");
+        page.used += foot.next_multiple_of(2);
     }
 
     /// The head of a story; one too long for its page goes on at the top of the next.

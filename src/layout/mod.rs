@@ -15,11 +15,14 @@
 //! | l-005 | warning: more widows |
 //! | l-006 | warning: more orphans |
 
+mod across;
 mod breakpoints;
 mod collect;
 mod columns;
+mod figure;
 mod finalize;
 mod fit;
+mod foot;
 mod frame;
 mod furniture;
 mod galley;
@@ -36,17 +39,20 @@ mod makeup;
 #[cfg(test)]
 mod modules;
 mod paint;
+mod reading;
 pub mod report;
 #[cfg(any(test, feature = "trial"))]
 mod samples;
 mod set;
 mod shape;
+mod share;
 mod story;
 mod structure;
 mod table;
 mod text;
 #[cfg(feature = "trial")]
 pub mod trial;
+mod wrap;
 
 use rayon::prelude::*;
 
@@ -54,7 +60,8 @@ pub use frame::{
     Accessible, Artifact, Destination, Frame, Glyph, GlyphRun, Image, Item, LinkArea,
     LinkTarget, OutlineEntry, Page, PagedDocument, Rule, Side, Tag,
 };
-pub use structure::{Element, ElementId, Kind, Numbering, Structure};
+pub use reading::read;
+pub use structure::{Element, ElementId, KidOrder, Kind, Numbering, Structure};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::{FontSet, Shaper};

@@ -61,7 +61,12 @@ fn fill_all(paragraphs: &[String]) {
             }
             let own: Vec<Part> =
                 parts[from..to].iter_mut().map(|p| p.take().unwrap()).collect();
-            let galley = Galley { parts: own };
+            let galley = Galley {
+                parts: own,
+                spans: vec![],
+                foot_notes: vec![],
+                leading: style.grid.leading,
+            };
             let heights = heights(total, &mut chance);
             let (stage, cut) = first_that_fills(&galley, &heights, &style, &fonts);
             stages[stage as usize] += 1;

@@ -1,12 +1,14 @@
 //! Putting set lines, pictures and rules into a page's frame, between their tags.
 
+use super::figure::PlacedFigure;
 use super::frame::{Artifact, Destination, Frame, Image, Item, LinkArea, Rule, Tag};
-use super::galley::{Content, Halves, PlacedFigure, PlacedLine};
+use super::galley::{Content, Halves, PlacedLine};
 use super::justify::{SetLine, SetRun};
 use super::story::BoxLook;
 use super::structure::{ElementId, Structure};
 use super::table::PlacedRow;
 use super::text::Stroke;
+use crate::model::Direction;
 use crate::style::Style;
 use crate::unit::{Abs, Ink, Point, Size};
 use std::borrow::Cow;
@@ -19,6 +21,8 @@ pub(super) struct Painter<'a> {
     /// The number of the page, from 0.
     pub(super) page: usize,
     pub(super) destinations: Vec<Destination>,
+    /// That of the story whose legs are painted.
+    pub(super) direction: Direction,
     open: Vec<ElementId>,
     artifact: Option<Artifact>,
 }
@@ -41,6 +45,8 @@ pub(super) struct Unit<'a> {
     pub(super) node: usize,
     pub(super) in_box: Option<usize>,
     pub(super) artifact: Option<Artifact>,
+    /// It is painted so much lower.
+    pub(super) down: Abs,
 }
 
 /// What is painted.
@@ -49,6 +55,8 @@ pub(super) enum Shown<'a> {
     Content(&'a Content),
     /// One line on the grid.
     Line(Cow<'a, PlacedLine>),
+    /// The rule above the notes of a leg.
+    NoteRule,
 }
 
 impl<'a> Painter<'a> {
@@ -64,6 +72,7 @@ impl<'a> Painter<'a> {
             frame: Frame::new(size),
             page,
             destinations: vec![],
+            direction: Direction::Ltr,
             open: vec![],
             artifact: None,
         }
@@ -81,7 +90,7 @@ impl<'a> Painter<'a> {
                 self.leave();
             }
             last = Some(unit.node);
-            self.unit(unit, Point::new(leg.at.x, y), leg.width);
+            self.unit(unit, Point::new(leg.at.x, y + unit.down), leg.width);
             y += half * i64::from(unit.height);
         }
         self.leave();
@@ -140,6 +149,7 @@ impl<'a> Painter<'a> {
                 self.line(line, at, base);
             }
             Shown::Content(content) => self.content(content, at, width),
+            Shown::NoteRule => self.short_rule(at, width, self.style.rule.hairline),
         }
         if unit.artifact.is_some() {
             self.close_artifact();
@@ -162,12 +172,19 @@ impl<'a> Painter<'a> {
             Content::Figure(figure) => self.figure(figure, at),
             Content::Row(row) => self.row(row, at),
             Content::Pause => self.pause(at, width),
-            Content::Rule(weight) => {
-                let ink = self.style.ink(&self.style.rule.colour);
-                let size = Size::new(width / 4, *weight);
-                self.rule(at, size, ink, Artifact::Layout);
-            }
+            Content::Rule(weight) => self.short_rule(at, width, *weight),
         }
+    }
+
+    /// A rule over a quarter of the measure, from where lines begin.
+    fn short_rule(&mut self, at: Point, width: Abs, weight: Abs) {
+        let ink = self.style.ink(&self.style.rule.colour);
+        let size = Size::new(width / 4, weight);
+        let x = match self.direction {
+            Direction::Ltr => at.x,
+            Direction::Rtl => at.x + width - size.width,
+        };
+        self.rule(Point::new(x, at.y), size, ink, Artifact::Layout);
     }
 
     fn pause(&mut self, at: Point, width: Abs) {

@@ -30,6 +30,7 @@ pub(super) fn prepared(text: &str, style: &Style, shaper: &mut Shaper<'_>) -> Pr
         link: None,
         anchor: None,
         spoken: None,
+        call: None,
     };
     let mut set = SetText::new(Direction::Ltr, Structure::ROOT);
     set.text.push_str(text);
@@ -51,11 +52,20 @@ pub(super) fn galley(
         let measure = Measure { indent, ..Measure::plain(width, Align::Justify) };
         let lengths = Lengths::of(prepared, measure, style, fonts);
         let lines = no_lines(lengths.natural.lines.len());
-        let text = TextPart { lengths, x: Abs::ZERO, lines, whole: false, initial: None };
+        let text = TextPart {
+            lengths,
+            x: Abs::ZERO,
+            lines,
+            whole: false,
+            initial: None,
+            calls: vec![],
+        };
         let body = PartBody::Text(Box::new(text));
-        Part { body, node, may_end: true, in_box: None, artifact: None }
+        let (down, calls) = (Abs::ZERO, vec![]);
+        Part { body, node, may_end: true, in_box: None, artifact: None, down, calls }
     });
-    Galley { parts: parts.collect() }
+    let (spans, foot_notes) = (vec![], vec![]);
+    Galley { parts: parts.collect(), spans, foot_notes, leading: style.grid.leading }
 }
 
 /// So many lines with nothing in them.

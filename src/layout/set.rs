@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::galley::{Galley, Part, PartBody, PlacedLine, TextPart};
+use super::foot::FootNote;
+use super::galley::{Galley, Halves, Part, PartBody, PlacedLine, TextPart};
 use super::legs::Piece;
 use super::linebreak::Setting;
 use super::paint::{Shown, Unit};
@@ -14,7 +15,7 @@ use crate::style::Style;
 /// already, others are set here.
 pub(super) fn units<'a>(
     galley: &'a Galley,
-    pieces: &[Piece],
+    (pieces, height): (&'a [Piece], Halves),
     style: &Style,
     shaper: &mut Shaper<'_>,
 ) -> Vec<Unit<'a>> {
@@ -37,12 +38,39 @@ pub(super) fn units<'a>(
             }
         }
     }
+    units.extend(notes(galley, pieces, height));
+    units
+}
+
+/// The notes of a leg of that height, on its foot, with the rule above them.
+fn notes<'a>(galley: &'a Galley, pieces: &'a [Piece], height: Halves) -> Vec<Unit<'a>> {
+    let notes: Vec<&FootNote> =
+        pieces.iter().flat_map(|piece| galley.called(piece)).collect();
+    let Some(first) = notes.first().and_then(|note| note.parts.first()) else {
+        return vec![];
+    };
+    let half = galley.leading / 2;
+    let used: Halves = pieces.iter().map(Piece::height).sum();
+    let white = half * i64::from(height.saturating_sub(used));
+    let mut down = white - notes.iter().map(|note| note.height).sum();
+    let above = down - galley.leading / 3;
+    let rule = Unit { down: above, ..unit(first, 0, Shown::NoteRule) };
+    let mut units = vec![rule];
+    for note in notes {
+        for part in &note.parts {
+            if let PartBody::Unit { content, .. } = &part.body {
+                let unit = unit(part, 0, Shown::Content(content));
+                units.push(Unit { down, ..unit });
+            }
+        }
+        down += note.height;
+    }
     units
 }
 
 fn unit<'a>(part: &Part, height: u32, shown: Shown<'a>) -> Unit<'a> {
-    let Part { node, in_box, artifact, .. } = *part;
-    Unit { height, shown, node, in_box, artifact }
+    let Part { node, in_box, artifact, down, .. } = *part;
+    Unit { height, shown, node, in_box, artifact, down }
 }
 
 fn text_lines<'a>(

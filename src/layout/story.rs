@@ -1,9 +1,11 @@
 //! What `collect` makes of an article: its parts in reading order, each with its element.
 
+use std::ops::Range;
+
 use super::frame::Artifact;
 use super::structure::ElementId;
 use super::text::SetText;
-use crate::model::{Alignment, Direction};
+use crate::model::{Alignment, Direction, Prominence};
 use crate::picture::PictureId;
 use crate::style::Align;
 use crate::unit::{Abs, Ink};
@@ -25,6 +27,10 @@ pub(super) struct Story {
     pub(super) head: Vec<HeadPart>,
     /// Everything else.
     pub(super) body: Vec<Node>,
+    /// The node with the rule above the notes.
+    pub(super) notes_from: Option<usize>,
+    /// The nodes of each note.
+    pub(super) notes: Vec<Range<usize>>,
     /// The boxes that nodes stand in, by number.
     pub(super) boxes: Vec<BoxLook>,
 }
@@ -112,6 +118,8 @@ pub(super) struct FigureNode {
     pub(super) element: Option<ElementId>,
     /// Caption and credit in one text.
     pub(super) caption: Option<SetText>,
+    /// How much of the page it deserves.
+    pub(super) prominence: Prominence,
     pub(super) caption_leading: Abs,
     pub(super) caption_align: Align,
     /// What is written into a placeholder.

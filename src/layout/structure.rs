@@ -80,6 +80,50 @@ pub enum Numbering {
     Decimal,
 }
 
+/// In which order an element holds its kids.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum KidOrder {
+    /// As its children were declared: groups, whose parts may stand on different pages.
+    Declared,
+    /// As they are met on the page: text with elements in it.
+    Met,
+}
+
+impl Kind {
+    /// The order of its kids.
+    #[must_use]
+    pub fn order(&self) -> KidOrder {
+        match self {
+            Self::Document
+            | Self::Sect
+            | Self::Art
+            | Self::Div
+            | Self::List(_)
+            | Self::ListItem
+            | Self::Table
+            | Self::TableHead
+            | Self::TableBody
+            | Self::Row
+            | Self::Contents => KidOrder::Declared,
+            Self::Heading(_)
+            | Self::Paragraph
+            | Self::BlockQuote
+            | Self::Label
+            | Self::ListBody
+            | Self::HeadCell
+            | Self::Cell
+            | Self::Figure
+            | Self::Caption
+            | Self::Note
+            | Self::Reference
+            | Self::Link
+            | Self::Code
+            | Self::Span
+            | Self::ContentsItem => KidOrder::Met,
+        }
+    }
+}
+
 /// One element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {

@@ -41,6 +41,8 @@ pub(super) struct Piece {
     pub(super) anchor: Option<String>,
     /// What is said, searched and copied in place of its text, where that is torn apart.
     pub(super) spoken: Option<Arc<str>>,
+    /// The note that it calls, by number from 0.
+    pub(super) call: Option<usize>,
 }
 
 /// Where a piece leads and what it is for, for who cannot see it.

@@ -70,7 +70,7 @@ impl Trial {
     /// Balances them in so many legs, nothing known yet; gives their height in lines.
     pub fn balance(&self, column: &Column, legs: usize) -> Option<u32> {
         let mut cutter = Cutter::new(&column.0, &self.style, &self.fonts);
-        let ending = Ending::here(legs, 400);
-        Some(columns::balance(&mut cutter, &Start::FIRST, ending)?.height / 2)
+        let ending = Ending { before: vec![], lower: vec![0; legs], most: 400 };
+        Some(columns::balance(&mut cutter, &Start::FIRST, &ending)?.height / 2)
     }
 }

@@ -172,12 +172,39 @@ pub struct Figure {
     /// Whether the author says that it shows nothing worth telling.
     #[serde(default)]
     pub decorative: bool,
+    /// How much of the page it deserves.
+    #[serde(default, skip_serializing_if = "Prominence::is_ordinary")]
+    pub prominence: Prominence,
     /// The words below it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<Text>,
     /// Who made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<Text>,
+}
+
+/// How much of the page a picture deserves in the eyes of its editor; the style decides how
+/// wide that is.
+#[derive(
+    Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Prominence {
+    /// One column, or beside the text.
+    Small,
+    /// What the style gives a picture of its shape.
+    #[default]
+    Ordinary,
+    /// As wide as its article.
+    Large,
+}
+
+impl Prominence {
+    /// Whether nothing was said.
+    #[must_use]
+    pub fn is_ordinary(&self) -> bool {
+        *self == Self::Ordinary
+    }
 }
 
 /// How the cells of a column stand.

@@ -23,7 +23,7 @@ mod wording;
 pub use article::{Article, Author, Note, Retraction, Status};
 pub use block::{
     Alignment, Block, BlockKind, Boxout, CodeBlock, Definition, Figure, Letter, List,
-    ListItem, ListMarker, Listing, PullQuote, Row, Table, Text,
+    ListItem, ListMarker, Listing, Prominence, PullQuote, Row, Table, Text,
 };
 pub use flat::{flat_inlines, flat_text, words};
 pub use inline::{Inline, NoteId, Target};

@@ -56,7 +56,7 @@ pub use keys::{KEYS, Key, Kind, Media, Sign, Units};
 pub use load::{Sheets, load};
 pub use parts::{
     BoxoutStyle, DropCap, Ground, Hyphenation, ImageStyle, NotesPlace, NotesStyle,
-    Punctuation, ReaderStyle, RuleStyle,
+    Punctuation, ReaderStyle, RuleStyle, WrapPictures, WrapStyle,
 };
 pub use print::{
     Furniture, Give, Grid, Hang, HeadStep, Justification, LimitsStyle, MakeupMode,
@@ -95,6 +95,8 @@ pub struct Style {
     pub rule: RuleStyle,
     /// Boxouts.
     pub boxout: BoxoutStyle,
+    /// Text beside pictures and quotes.
+    pub wrap: WrapStyle,
     /// Pictures.
     pub image: ImageStyle,
     /// Notes.

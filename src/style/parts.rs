@@ -100,6 +100,32 @@ pub struct ImageStyle {
     pub quality: u8,
     /// The greatest height of a picture as a share of the type area's.
     pub max_height: Ratio,
+    /// So many columns a picture wider than high goes across.
+    pub columns: u32,
+}
+
+/// Which pictures have text beside them.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum WrapPictures {
+    /// None.
+    None,
+    /// Those higher than wide.
+    Upright,
+    /// All.
+    All,
+}
+
+/// Text beside pictures and pull quotes: in running styles of one column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WrapStyle {
+    /// The pictures that have text beside them.
+    pub pictures: WrapPictures,
+    /// Whether pull quotes have.
+    pub quotes: bool,
+    /// The width of what the text runs around as a share of the column's.
+    pub width: Ratio,
+    /// White between it and the text.
+    pub gap: Abs,
 }
 
 /// Where notes stand.

@@ -12,7 +12,7 @@ use super::{
     BoxoutStyle, DropCap, Furniture, Give, Grid, Ground, HeadStep, Hyphenation,
     ImageStyle, Justification, LimitsStyle, MakeupMode, MakeupStyle, NotesPlace,
     NotesStyle, PageStyle, PressStyle, Protrusion, Punctuation, ReaderStyle, RuleStyle,
-    Style,
+    Style, WrapPictures, WrapStyle,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
 use crate::unit::{Abs, Em, Ink, Overprint, Ratio, Sides, Size};
@@ -50,6 +50,7 @@ pub(super) fn resolve(name: &str, settings: &Settings, found: &mut Diagnostics) 
         punctuation: from.punctuation(),
         rule: from.rule(&colours),
         boxout: from.boxout(base),
+        wrap: from.wrap(base),
         image: from.image(),
         notes: from.notes(),
         page,
@@ -292,6 +293,20 @@ impl Resolver<'_> {
             reader_pixels: self.count("image.reader-pixels"),
             quality: self.small("image.quality"),
             max_height: self.ratio("image.max-height"),
+            columns: self.count("image.columns"),
+        }
+    }
+
+    fn wrap(&self, base: Base) -> WrapStyle {
+        WrapStyle {
+            pictures: match self.text("wrap.pictures") {
+                "upright" => WrapPictures::Upright,
+                "all" => WrapPictures::All,
+                _ => WrapPictures::None,
+            },
+            quotes: self.switch("wrap.quotes"),
+            width: self.ratio("wrap.width"),
+            gap: self.measure("wrap.gap").abs(base),
         }
     }
 

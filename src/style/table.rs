@@ -108,6 +108,13 @@ keys! {
     "image.quality" Count(1, 100), Both, "quality of re-encoded pictures", "quality of re-encoded pictures", "image.quality = 60";
     "image.max-height" Length(SHARE, Positive), Print, "none: the screen's height", "greatest height as a share of the type area's", "image.max-height = '40%'";
 
+    "image.columns" Count(1, 12), Print, "none", "columns that a picture wider than high goes across", "image.columns = 3";
+
+    "wrap.pictures" Word(&["none", "upright", "all"]), Print, "none", "pictures that have text beside them: none, those higher than wide, all; in running styles of one column", "wrap.pictures = 'all'";
+    "wrap.quotes" Switch, Print, "none", "whether pull quotes have text beside them, in running styles of one column", "wrap.quotes = true";
+    "wrap.width" Length(SHARE, Positive), Print, "none", "width of what text runs around, as a share of the column's", "wrap.width = '30%'";
+    "wrap.gap" Length(BESIDE, NotNegative), Print, "none", "white between it and the text", "wrap.gap = '5pt'";
+
     "notes.place" Word(&["article-end", "foot"]), Print, "none: always at the article's end", "after the article or at the foot of the column", "notes.place = 'foot'";
 
     "page.size" Paper, Print, "none", "trimmed size: `MediaBox`, `TrimBox`; a name or width and height", "page.size = 'Letter'";

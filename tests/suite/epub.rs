@@ -198,6 +198,7 @@ fn figure(file: &str, alt: Option<&str>, caption: Option<&str>) -> Block {
         file: file.into(),
         alt: alt.map(str::to_owned),
         decorative: false,
+        prominence: wwpub::model::Prominence::default(),
         caption: caption.map(|caption| Text::plain(caption, None)),
         credit: None,
     };

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use wwpub::model::{
     Alignment, Article, Author, Block, BlockKind, Boxout, CodeBlock, Date, Definition,
     Direction, FORMAT_VERSION, Figure, Inline, Issue, Lang, Letter, List, ListItem,
-    ListMarker, Listing, Note, NoteId, Paper, PullQuote, Row, Section, Slug, Target,
-    Text, number,
+    ListMarker, Listing, Note, NoteId, Paper, Prominence, PullQuote, Row, Section, Slug,
+    Target, Text, number,
 };
 
 /// An issue with these articles in one section without a name.
@@ -70,10 +70,18 @@ fn any_article() -> impl Strategy<Value = Article> {
                 vec![Author { name, role: None, place: None, file_as: None }];
             article.priority = p;
             article.body = body;
-            // Every note is called once, at the end of the text.
+            // Every note is called once, at the end of the text or of a paragraph.
             let calls = (1..=notes.len()).map(|n| Inline::NoteRef(NoteId(n as u32)));
+            let mut calls: Vec<Inline> = calls.rev().collect();
+            for block in &mut article.body {
+                if let BlockKind::Paragraph(text) = &mut block.kind
+                    && calls.len() > 1
+                {
+                    text.inlines.extend(calls.pop());
+                }
+            }
             let mut last = vec![Inline::text("See")];
-            last.extend(calls);
+            last.extend(calls.into_iter().rev());
             let text = Text::new(last, None);
             article.body.push(Block::new(BlockKind::Paragraph(text), None));
             article.notes =
@@ -167,10 +175,15 @@ fn block(depth: u32) -> BoxedStrategy<Block> {
             language: None,
             text: Text::plain(code, None),
         })),
-        1 => plain_text().prop_map(|caption| BlockKind::Figure(Figure {
+        1 => (plain_text(), 0..3).prop_map(|(caption, size)| BlockKind::Figure(Figure {
             file: "media/none.png".into(),
             alt: Some("Nothing".into()),
             decorative: false,
+            prominence: match size {
+                0 => Prominence::Small,
+                1 => Prominence::Ordinary,
+                _ => Prominence::Large,
+            },
             caption: Some(caption),
             credit: None,
         })),

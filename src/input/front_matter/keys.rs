@@ -13,8 +13,8 @@ use crate::input::names;
 use crate::input::picture_path;
 use crate::input::value::{Entry, Fields, Node, Said, Value, text_of};
 use crate::model::{
-    Author, Block, BlockKind, Date, Figure, Lang, PullQuote, Retraction, Slug, Status,
-    Text,
+    Author, Block, BlockKind, Date, Figure, Lang, Prominence, PullQuote, Retraction,
+    Slug, Status, Text,
 };
 
 /// Every key, by which lines `Key: value` are known as front matter.
@@ -233,6 +233,7 @@ fn image(fields: &mut Fields<'_>) -> Option<Block> {
         file: String::new(),
         alt: None,
         decorative: false,
+        prominence: Prominence::default(),
         caption: None,
         credit: None,
     };

@@ -8,7 +8,7 @@ use super::tree::{Kind, Node};
 use super::{inline, tidy};
 use crate::input::codes::UNKNOWN_ATTRIBUTE;
 use crate::input::picture_path;
-use crate::model::{Block, BlockKind, Figure, Inline, Text, flat_inlines};
+use crate::model::{Block, BlockKind, Figure, Inline, Prominence, Text, flat_inlines};
 
 impl Composer<'_> {
     /// The figures of a paragraph of pictures.
@@ -24,7 +24,7 @@ impl Composer<'_> {
         figures
     }
 
-    /// One picture: `![alt](file "caption | credit"){decorative}`.
+    /// One picture: `![alt](file "caption | credit"){decorative}`, or `{large}`, `{small}`.
     pub(super) fn figure(&mut self, node: Node, attributes: Option<&str>) -> Block {
         let figure = self.undescribed_figure(node, attributes);
         let Block { kind: BlockKind::Figure(inner), .. } = &figure else { return figure };
@@ -47,13 +47,16 @@ impl Composer<'_> {
             flat_inlines(&inlines).replace('\n', " ")
         });
         let mut id = None;
+        let mut prominence = Prominence::Ordinary;
         for word in attributes.unwrap_or_default().split_whitespace() {
             match word.split_at(1) {
                 _ if word == "decorative" => decorative = true,
+                _ if word == "large" => prominence = Prominence::Large,
+                _ if word == "small" => prominence = Prominence::Small,
                 ("#", name) if !name.is_empty() => id = Some(name.to_owned()),
                 _ => {
                     let message = format!("a picture has no attribute `{word}`");
-                    let hint = "known is `decorative`";
+                    let hint = "known are `decorative`, `large` and `small`";
                     self.findings.warn(UNKNOWN_ATTRIBUTE, &range, message, hint);
                 }
             }
@@ -61,7 +64,7 @@ impl Composer<'_> {
         let (caption, credit) = self.caption_and_credit(&title, &range);
         let file = picture_path::checked(&file, &range, self.findings);
         let alt = (!alt.trim().is_empty()).then_some(alt);
-        let figure = Figure { file, alt, decorative, caption, credit };
+        let figure = Figure { file, alt, decorative, prominence, caption, credit };
         let span = self.findings.span(&range);
         Block { id, ..Block::new(BlockKind::Figure(figure), span) }
     }

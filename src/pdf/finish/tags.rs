@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::links::Annotations;
-use crate::layout::{Element, ElementId, Kind, Numbering, PagedDocument, Structure};
-use crate::pdf::kind::{KidOrder, kid_order, structure_type};
+use crate::layout::{
+    Element, ElementId, KidOrder, Kind, Numbering, PagedDocument, Structure,
+};
+use crate::pdf::kind::structure_type;
 use crate::pdf::object::{name, rectangle, text};
 use crate::pdf::page::{Assembled, Mark, Marks};
 use crate::unit::Rect;
@@ -348,7 +350,7 @@ impl TreeWriter<'_> {
 /// What an element holds, in the order in which it is read.
 fn kids(element: &Element, node: &Node) -> Vec<Kid> {
     let mut kids = node.kids.clone();
-    if kid_order(&element.kind) == KidOrder::Declared {
+    if element.kind.order() == KidOrder::Declared {
         kids.retain(|kid| !matches!(kid, Kid::Element(_)));
     }
     for child in &element.children {

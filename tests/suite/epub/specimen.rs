@@ -186,6 +186,7 @@ fn matter() -> Vec<Block> {
             file: file.into(),
             alt: alt.map(str::to_owned),
             decorative: alt.is_none() && caption.is_none(),
+            prominence: wwpub::model::Prominence::default(),
             caption: caption.map(plain),
             credit: caption.map(|_| plain("Photo: nobody")),
         }))
