@@ -20,9 +20,6 @@ pub(super) struct At<'a> {
     pub(super) top: Halves,
 }
 
-/// White between a picture and what is below it.
-const BELOW: Halves = 2;
-
 /// Hangs pictures over legs, one after the other as high as there is room, at the side where
 /// reading ends.
 pub(super) fn hang(spans: &[Span], legs: usize) -> Hung<'_> {
@@ -36,7 +33,7 @@ pub(super) fn hang(spans: &[Span], legs: usize) -> Hung<'_> {
         let (top, leg) = least.expect("no more columns than legs");
         hung.spans.push(At { span, leg, top });
         for lower in &mut hung.lower[leg..leg + columns] {
-            *lower = top + span.height + BELOW;
+            *lower = top + span.height;
         }
     }
     hung

@@ -27,13 +27,16 @@ pub(super) struct Span {
     pub(super) before: usize,
     /// So many columns, at least two.
     pub(super) columns: usize,
-    /// Its caption included.
+    /// Its caption and the white below it included.
     pub(super) height: Halves,
     pub(super) width: Abs,
     pub(super) content: Content,
     /// The node it comes from.
     pub(super) node: usize,
 }
+
+/// White between a picture over several columns and the legs under it, in lines.
+const BELOW: f64 = 0.7;
 
 /// Fewer pixels on an inch are seen as squares in print.
 const LEAST_PPI: f64 = 150.0;
@@ -67,7 +70,7 @@ impl Setter<'_, '_> {
         let span = Span {
             before: self.parts.len(),
             columns: columns as usize,
-            height: self.whole(height),
+            height: self.whole(height + self.leading().scale(BELOW)),
             width,
             content: Content::Figure(placed),
             node: at,

@@ -173,8 +173,9 @@ impl<'a> Cutter<'a> {
         let mut search = Search { cutter: self, terms, steps: vec![], done: None };
         let mut states = BTreeMap::from([(key, (0.0, NO_STEP))]);
         for (at, &height) in heights.iter().enumerate() {
-            let mut leg =
-                Leg { height, last: at + 1 == heights.len(), ends: BTreeMap::new() };
+            let after = heights[at + 1..].iter().sum();
+            let last = at + 1 == heights.len();
+            let mut leg = Leg { height, last, after, ends: BTreeMap::new() };
             for (key, (cost, step)) in states {
                 search.fill(key, cost, step, &mut leg);
             }
@@ -320,6 +321,8 @@ impl<'a> Cutter<'a> {
 struct Leg {
     height: Halves,
     last: bool,
+    /// The heights of the legs after it.
+    after: Halves,
     ends: BTreeMap<Key, (f64, usize)>,
 }
 
@@ -580,7 +583,10 @@ impl Search<'_, '_> {
             if short > most.max(self.may_lack(entry.notes)) && !self.terms.loose {
                 continue;
             }
-            let cost = entry.cost + SHORT_LAST * f64::from(short) / 2.0;
+            // Legs that stay empty are a hole in the page.
+            let lines = f64::from(short) / 2.0;
+            let empty = SHORT * f64::from(leg.after) / 2.0;
+            let cost = entry.cost + SHORT_LAST * lines + lines * lines + empty;
             if self.done.is_none_or(|(_, least, _)| cost < least) {
                 self.steps.push(Step { previous: entry.step, what: What::Foot });
                 self.done = Some((None, cost, self.steps.len() - 1));

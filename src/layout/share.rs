@@ -53,7 +53,7 @@ pub(super) fn share<'a>(
         let has_room = next.is_some() && {
             let more = across::hang(&spans[..=count], room.legs);
             more.fits(room.left, room.least)
-                || room.empty && count == 0 && more.foot() <= room.left + 2
+                || room.empty && count == 0 && more.foot() <= room.left
         };
         if !has_room {
             return Share { hung, cut };
