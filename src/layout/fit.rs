@@ -1,4 +1,4 @@
-//! How a line fills its measure and what that costs: steps 3 and 5 share it.
+//! How a line fills its measure and what that costs: steps 3 and 4 share it.
 //!
 //! Staged stretch: spaces give alone at first, then the letters (their width and the white
 //! between them in one ratio), then the spaces again. Lines of scripts without spaces give

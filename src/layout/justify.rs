@@ -1,4 +1,4 @@
-//! Step 5: a line of the paragraph becomes glyphs at their places.
+//! Step 4: a line of the paragraph becomes glyphs at their places.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -59,7 +59,13 @@ impl Lengths {
         let justified = measure.align == Align::Justify;
         let sheet = (style, fonts);
         let breaker = Breaker::new(&prepared, &points, measure, sheet, Freedom::Ordinary);
-        let natural = Arc::new(breaker.natural());
+        let natural = breaker.natural();
+        let stands = |setting: &Setting| !justified || !setting.runt;
+        // Letters that give more are seen less than a last line of a few.
+        let rescued = (!stands(&natural)).then(|| {
+            Breaker::new(&prepared, &points, measure, sheet, Freedom::Rescue).natural()
+        });
+        let natural = Arc::new(rescued.filter(stands).unwrap_or(natural));
         let mut others = vec![];
         if justified && natural.lines.len() > 1 {
             let table = breaker.table(&[]);

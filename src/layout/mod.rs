@@ -1,10 +1,21 @@
 //! From the issue to pages: a file for each step, in order.
 //!
 //! In: [`Issue`], [`Style`], [`FontSet`] and the sizes of [`Pictures`]. Out:
-//! [`PagedDocument`] with its structure and page map. Start at [`issue`], then follow the
-//! steps: [`collect`] (with [`inlines`]), [`shape`], [`hyphenate`], [`linebreak`], [`justify`], [`galley`],
-//! [`columns`], [`makeup`], [`furniture`], [`finalize`]; [`frame`] and [`structure`] hold
-//! the result.
+//! [`PagedDocument`] with its structure and page map. Start at [`issue`].
+//!
+//! | step | file | what it makes |
+//! |---|---|---|
+//! | 1 | [`collect`], [`inlines`] | an article as a [`story`]: [`text`]s with looks, elements with tags |
+//! | 2 | [`shape`] | runs of one face and direction, clusters with their widths |
+//! | 3 | [`hyphenate`], [`breakpoints`], [`fit`], [`linebreak`], [`lengths`] | the best lines, and the best for each number of lines |
+//! | 4 | [`justify`] | a line's glyphs at their places |
+//! | 5 | [`headline`], [`head`] | the head of an article over its columns |
+//! | 6 | [`galley`]; [`initial`], [`figure`], [`wrap`], [`foot`], [`table`] | a story at one measure, in parts; what is more than lines |
+//! | 7 | [`columns`], [`legs`], [`set`] | parts in legs that end on their feet |
+//! | 8 | [`across`], [`share`], [`makeup`], [`furniture`], [`paint`] | pages |
+//! | 9 | [`reading`], [`finalize`] | page map, outline, the document |
+//!
+//! [`frame`] and [`structure`] hold the result, [`report`] measures it.
 //!
 //! | code | finding |
 //! |---|---|
