@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Date, Direction, Issue, Lang};
+use super::{Date, Direction, Issue, Lang, Wording};
 
 /// What both files say about themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,8 @@ impl Metadata {
         let number = issue.number.clone().unwrap_or_default();
         let name = format!("{}\n{}\n{number}", issue.paper.name, issue.date);
         Self {
-            title: format!("{}, {written_date}", issue.name_and_number()),
+            title: [issue.name_and_number().as_str(), written_date]
+                .join(Wording::of(&issue.lang).comma()),
             paper: issue.paper.name.clone(),
             number: issue.number.clone(),
             authors,
