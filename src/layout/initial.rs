@@ -9,8 +9,9 @@ use std::sync::Arc;
 use unicode_script::{Script, UnicodeScript};
 
 use super::galley::whole_line;
+use super::itemize::face_of;
 use super::justify::SetLine;
-use super::shape::{face_of, prepare};
+use super::shape::prepare;
 use super::text::{Look, Piece, SetText};
 use crate::font::{Face, Shaper, Variant};
 use crate::model::{Direction, Role};

@@ -2,7 +2,7 @@
 //!
 //! In: [`Issue`], [`Style`], [`FontSet`] and the sizes of [`Pictures`]. Out:
 //! [`PagedDocument`] with its structure and page map. Start at [`issue`], then follow the
-//! steps: [`collect`] (with [`inlines`]), [`shape`], [`hyphenate`], [`linebreak`], [`justify`], [`galley`],
+//! steps: [`collect`] (with [`inlines`]), [`shape`] (with [`itemize`]), [`hyphenate`], [`linebreak`], [`justify`], [`galley`],
 //! [`columns`], [`makeup`], [`furniture`], [`finalize`]; [`frame`] and [`structure`] hold
 //! the result.
 //!
@@ -28,6 +28,7 @@ mod headline;
 mod hyphenate;
 mod initial;
 mod inlines;
+mod itemize;
 mod justify;
 mod legs;
 mod lengths;

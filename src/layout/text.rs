@@ -62,12 +62,23 @@ pub(super) enum Stroke {
     Through,
 }
 
+/// Whether the author sets a piece off.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Emphasis {
+    /// No.
+    #[default]
+    Off,
+    /// By the other slant, or by weight where a face has no other.
+    On,
+}
+
 /// How a piece looks.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Look {
     pub(super) family: Family,
     pub(super) weight: Weight,
     pub(super) slant: Slant,
+    pub(super) emphasis: Emphasis,
     pub(super) cut: Cut,
     pub(super) size: Abs,
     pub(super) case: Case,
@@ -90,6 +101,7 @@ impl Look {
             family: role.family.clone(),
             weight: role.weight,
             slant: role.slant,
+            emphasis: Emphasis::Off,
             cut: role.cut,
             size: role.size,
             case: role.case,
