@@ -37,6 +37,7 @@ mod makeup;
 #[cfg(test)]
 mod modules;
 mod paint;
+mod reach;
 pub mod report;
 #[cfg(any(test, feature = "trial"))]
 mod samples;

@@ -123,6 +123,23 @@ impl SetText {
         Self { text: String::new(), pieces: vec![], direction, element }
     }
 
+    /// A stretch of it as a text of its own.
+    pub(super) fn cut(&self, range: Range<usize>) -> Self {
+        let mut cut = Self::new(self.direction, self.element);
+        cut.text.push_str(&self.text[range.clone()]);
+        for piece in &self.pieces {
+            let start = piece.range.start.max(range.start);
+            let end = piece.range.end.min(range.end);
+            if start < end {
+                let further = (start - piece.range.start) as u32;
+                let at = piece.at.map(|at| Place { at: at.at + further, ..at });
+                let range = start - range.start..end - range.start;
+                cut.pieces.push(Piece { range, at, ..piece.clone() });
+            }
+        }
+        cut
+    }
+
     /// The piece that holds the byte `at`.
     ///
     /// # Panics

@@ -261,3 +261,113 @@ fn the_report_tells_what_the_pages_show() {
     let codes: Vec<_> = report.beyond(&narrow).iter().map(|f| f.code.0).collect();
     assert_eq!(codes, ["l-002", "l-003"]);
 }
+
+/// The ink of every glyph of the heads on page 1: left, top, right and foot in points, with
+/// the baseline of its line.
+fn head_ink(document: &PagedDocument, style: &Style) -> Vec<(Abs, [f64; 4])> {
+    let fonts = FontSet::shipped();
+    let mut ink = vec![];
+    for (_, at, run) in runs(document).iter().filter(|(page, ..)| *page == 0) {
+        let body = run.size == style.text.size;
+        if run.place.is_none() || body {
+            continue;
+        }
+        let face = fonts.face(run.face);
+        let mut x = at.x;
+        for glyph in &run.glyphs {
+            if let Some([left, foot, right, top]) = face.bounds(glyph.id) {
+                let em = run.size.to_pt() / f64::from(face.metrics.upem);
+                let (x, y) = (x + glyph.offset.x, at.y + glyph.offset.y);
+                let across = |v: f32| x.to_pt() + f64::from(v) * em;
+                let down = |v: f32| y.to_pt() - f64::from(v) * em;
+                ink.push((at.y, [across(left), down(top), across(right), down(foot)]));
+            }
+            x += glyph.advance;
+        }
+    }
+    ink
+}
+
+/// An issue in another language.
+fn foreign(lang: &str, words: &[&str; 3]) -> Issue {
+    let mut article = papers::article(words[1], &["."]);
+    article.kicker = Some(wwpub::model::Text::plain(words[0], None));
+    article.standfirst = Some(wwpub::model::Text::plain(words[2], None));
+    article.priority = 9;
+    let mut issue = papers::issue(vec![article]);
+    issue.lang = lang.parse().expect("a language");
+    if issue.lang.is_rtl() {
+        issue.direction = wwpub::model::Direction::Rtl;
+    }
+    issue
+}
+
+#[test]
+fn the_lines_of_heads_are_clear_of_each_other() {
+    let heads = [
+        (
+            "ar",
+            [
+                "الصِّحافةُ",
+                "خَيْرُ الكَلامِ ما قَلَّ وَدَلَّ، والحرفُ يُصَحِّحُ نفسَهُ في كلِّ يومٍ جديدٍ",
+                "كَتَّبَ وَكُتِبَ",
+            ],
+        ),
+        (
+            "vi",
+            [
+                "Ẩm thực Ặ",
+                "Ngựa vằn gặp Ếch Ộp giữa Ầm ĩ Ấy gyp, Ỗ Ặ Ẩ Ể Ỗ Ấ Ề Ẫ Ắ gjpqy Ẵ Ỡ Ẩ Ể",
+                "Ẫ Ặ",
+            ],
+        ),
+        ("he", ["עִתּוֹן", "הַסֵּפֶר הוּא גַּן שֶׁאֶפְשָׁר לָשֵׂאת בַּכִּיס וְגַם לֵךְ לֵךְ הָלְאָה מִכָּאן", "לֵךְ"]),
+    ];
+    for name in ["weekly", "pamphlet", "tabloid"] {
+        let style = styles::named(name);
+        for (lang, words) in &heads {
+            let document = lay_out(&foreign(lang, words), style);
+            let ink = head_ink(&document, style);
+            let lines: std::collections::BTreeSet<Abs> =
+                ink.iter().map(|(base, _)| *base).collect();
+            assert!(lines.len() > 3, "{lang} in {name}: {} lines", lines.len());
+            for (base, a) in &ink {
+                for (_, b) in ink.iter().filter(|(other, _)| other > base) {
+                    let beside = a[2] <= b[0] || b[2] <= a[0];
+                    assert!(beside || a[3] < b[1], "{lang} in {name}: {a:?} on {b:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_folio_stands_outermost_on_both_sides() {
+    let text = "One two three four five six seven eight nine ten eleven twelve. ";
+    for lang in ["en-GB", "he"] {
+        let mut issue = foreign(lang, &["Kicker", "Long", "First"]);
+        let long = papers::article("Longer", &[text.repeat(400).as_str(); 3]);
+        issue.sections[0].articles.push(long);
+        let style = styles::named("weekly");
+        let document = lay_out(&issue, style);
+        assert!(document.pages.len() > 3);
+        for (number, page) in document.pages.iter().enumerate().skip(1) {
+            let mut head: Vec<(Abs, String)> = vec![];
+            page.frame.for_each(&mut |at, item| {
+                if let Item::Glyphs(run) = item
+                    && run.place.is_none()
+                    && at.y < style.page.margins.top + style.grid.leading
+                {
+                    head.push((at.x, run.text.clone()));
+                }
+            });
+            head.sort();
+            let recto = number.is_multiple_of(2);
+            let right = recto == (lang == "en-GB");
+            let outer = if right { head.last() } else { head.first() };
+            let folio = (number + 1).to_string();
+            let outer = outer.map(|(_, text)| text.trim().to_owned());
+            assert_eq!(outer, Some(folio), "{lang}, page {}: {head:?}", number + 1);
+        }
+    }
+}
