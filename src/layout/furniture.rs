@@ -82,7 +82,8 @@ impl Furnisher<'_, '_> {
 
         let foot = area.at.y + line * (i64::from(style.furniture.masthead_lines) - 1);
         let red = style.rule.masthead;
-        let (set, below, strap) = self.title(area, rule_y, foot - red);
+        let (set, below, strap) =
+            self.title(area, rule_y + style.rule.furniture, foot - red);
         let base = foot - red - Abs::mm(1.2) - below;
         let x = match self.issue.direction {
             Direction::Ltr => area.at.x,

@@ -76,3 +76,24 @@ impl Metadata {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{FORMAT_VERSION, from_json};
+
+    #[test]
+    fn a_title_has_the_comma_of_its_language() {
+        let title = |lang: &str| {
+            let json = format!(
+                r#"{{"version": {FORMAT_VERSION}, "paper": {{"name": "Galley"}},
+                "number": "7", "date": "1997-01-09", "lang": "{lang}",
+                "direction": "ltr", "sections": []}}"#
+            );
+            Metadata::of(&from_json(&json).unwrap(), "9.1.1997").title
+        };
+        assert_eq!(title("en"), "Galley 7, 9.1.1997");
+        assert_eq!(title("ar"), "Galley 7، 9.1.1997");
+        assert_eq!(title("ja"), "Galley 7、9.1.1997");
+    }
+}

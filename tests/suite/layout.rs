@@ -262,14 +262,22 @@ fn the_report_tells_what_the_pages_show() {
     assert_eq!(codes, ["l-002", "l-003"]);
 }
 
-/// The ink of every glyph of the heads on page 1: left, top, right and foot in points, with
-/// the baseline of its line.
+/// The ink of every glyph of the heads on page 1, with the baseline of its line.
 fn head_ink(document: &PagedDocument, style: &Style) -> Vec<(Abs, [f64; 4])> {
+    let head = |run: &GlyphRun| run.place.is_some() && run.size != style.text.size;
+    ink_of(document, &head)
+}
+
+/// The ink of every glyph of some runs on page 1: left, top, right and foot in points, with
+/// the baseline of its line.
+fn ink_of(
+    document: &PagedDocument,
+    wanted: &dyn Fn(&GlyphRun) -> bool,
+) -> Vec<(Abs, [f64; 4])> {
     let fonts = FontSet::shipped();
     let mut ink = vec![];
-    for (_, at, run) in runs(document).iter().filter(|(page, ..)| *page == 0) {
-        let body = run.size == style.text.size;
-        if run.place.is_none() || body {
+    for (page, at, run) in runs(document) {
+        if page > 0 || !wanted(run) {
             continue;
         }
         let face = fonts.face(run.face);
@@ -369,5 +377,75 @@ fn the_folio_stands_outermost_on_both_sides() {
             let outer = outer.map(|(_, text)| text.trim().to_owned());
             assert_eq!(outer, Some(folio), "{lang}, page {}: {head:?}", number + 1);
         }
+    }
+}
+
+#[test]
+fn the_masthead_clears_its_rules() {
+    let names = [("ar", "دفتر الورّاقِ"), ("he", "שׁולי הגיליון"), ("vi", "Ặ Ếch gyp Ộ")];
+    for (lang, name) in names {
+        for style in ["weekly", "pamphlet", "tabloid"].map(styles::named) {
+            let mut issue = foreign(lang, &["K", "H", "S"]);
+            issue.paper.name = name.into();
+            let long = "A strapline that is much too long for a line of its own beside \
+                the name, however small "
+                .repeat(2);
+            issue.paper.strapline = vec![long];
+            let document = lay_out(&issue, style);
+            let size = runs(&document)
+                .iter()
+                .filter(|(_, _, run)| run.place.is_none())
+                .map(|(_, _, run)| run.size)
+                .max()
+                .unwrap();
+            // Nothing beside the name takes its place.
+            assert!(size > Abs::pt(24.0), "{name} in {}: {size:?}", style.name);
+            let ink = ink_of(&document, &|run| run.place.is_none() && run.size == size);
+            let top = ink.iter().map(|(_, ink)| ink[1]).fold(f64::MAX, f64::min);
+            let foot = ink.iter().map(|(_, ink)| ink[3]).fold(f64::MIN, f64::max);
+            let area = style.page.size.width
+                - style.page.margins.inside
+                - style.page.margins.outside;
+            let mut rules = vec![];
+            document.pages[0].frame.for_each(&mut |at, item| {
+                if let Item::Rule(rule) = item
+                    && rule.size.width == area
+                {
+                    rules.push((at.y.to_pt(), (at.y + rule.size.height).to_pt()));
+                }
+            });
+            let least = |gap: &dyn Fn(&(f64, f64)) -> f64| {
+                rules.iter().map(gap).filter(|gap| *gap > 0.0).fold(f64::MAX, f64::min)
+            };
+            let least = [least(&|rule| top - rule.1), least(&|rule| rule.0 - foot)];
+            let mm = Abs::mm(1.0).to_pt();
+            let clear = least[0] >= 2.0 * mm - 0.01 && least[1] >= mm;
+            assert!(clear && rules.len() > 1, "{name} in {}: {least:?}", style.name);
+        }
+    }
+}
+
+#[test]
+fn a_headline_is_larger_than_the_titles_under_it() {
+    use wwpub::model::{Block, BlockKind, Letter, Text};
+    let title = Some(Text::plain("Too small", None));
+    let blocks = vec![Block::paragraph("A larger letter, please.")];
+    let letter = Letter { title, blocks, from: None, place: None };
+    let mut article = papers::article("Letters", &[]);
+    article.priority = 1;
+    article.body = vec![Block::new(BlockKind::Letter(letter), None)];
+    let correction = vec![Block::paragraph("It was 0.07 mm.")];
+    article.body.push(Block::new(BlockKind::Correction(correction), None));
+    let mut lead = papers::article("Lead", &["First."]);
+    lead.priority = 9;
+    let issue = papers::issue(vec![lead, article]);
+    for style in styles::all() {
+        let document = lay_out(&issue, style);
+        let size = |text: &str| {
+            let runs = runs(&document);
+            runs.iter().find(|(_, _, run)| run.text == text).map(|(_, _, run)| run.size)
+        };
+        assert!(size("Letters") > size("Too small"), "{}", style.name);
+        assert!(size("Correction").is_some(), "{}", style.name);
     }
 }
