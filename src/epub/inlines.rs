@@ -253,7 +253,7 @@ impl<'p> Page<'p> {
         self.inlines(content, run, Links::Inert);
         self.xml.close();
         if let Some(folio) = piece.folios.first() {
-            let page = format!(" ({})", self.wording.page(folio));
+            let page = self.wording.page_aside(folio);
             self.xml.leaf("span", &[("class", "x-page")], &page);
         }
     }

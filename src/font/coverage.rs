@@ -37,7 +37,7 @@ pub fn gaps(issue: &Issue, fonts: &FontSet) -> Vec<Gap> {
     }
     seen.into_iter()
         .filter(|(c, _)| !is_invisible(*c))
-        .filter(|(c, _)| fonts.fallback(*c, Weight::REGULAR).is_none())
+        .filter(|(c, _)| fonts.fallback(*c, Weight::REGULAR, None).is_none())
         .map(|(char, span)| Gap { char, script: script_of(char), span })
         .collect()
 }
@@ -50,7 +50,7 @@ pub fn covers_script(fonts: &FontSet, script: &str) -> bool {
     ('\0'..='\u{1FFFF}')
         .filter(|c| c.script() == script)
         .take(PROBES)
-        .any(|c| fonts.fallback(c, Weight::REGULAR).is_some())
+        .any(|c| fonts.fallback(c, Weight::REGULAR, None).is_some())
 }
 
 fn script_of(c: char) -> Option<&'static str> {

@@ -1,15 +1,17 @@
 //! One face: its names, metrics, coverage and outlines.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use skrifa::raw::model::glyph::outline::{DrawOptions, PathSink};
 use skrifa::raw::tables::os2::Os2;
 use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{DrawMemory, Font, GlyphId, Tag};
 
+use super::collection;
+use super::label::{Label, label_of, string};
 use crate::diag::{Code, Diagnostic};
-use crate::style::{Cut, Family, Slant, Weight};
+use crate::style::{Cut, Family, Generic, Slant, Weight};
 use crate::unit::Abs;
 
 /// A static face.
@@ -25,6 +27,8 @@ pub struct Face {
     pub slant: Slant,
     /// For which size it was drawn; [`Cut::Text`] in families without optical sizes.
     pub cut: Cut,
+    /// What kind of letters it has; `None` where it does not say.
+    pub generic: Option<Generic>,
     /// The name of its file.
     pub file: String,
     /// Its measures.
@@ -39,6 +43,9 @@ pub struct Face {
 enum Data {
     Shipped(&'static [u8]),
     Loaded(Arc<Vec<u8>>),
+    /// A face of a collection: the whole file, its number, and the face alone once that
+    /// was asked for.
+    Shared(Arc<Vec<u8>>, u32, Arc<OnceLock<Vec<u8>>>),
 }
 
 /// How outlines are written.
@@ -83,15 +90,6 @@ pub trait Pen {
     fn close(&mut self);
 }
 
-/// What a shipped face is, known beforehand so that nothing is guessed from its names.
-#[derive(Clone, Debug)]
-pub(super) struct Label {
-    pub(super) family: Family,
-    pub(super) weight: Weight,
-    pub(super) slant: Slant,
-    pub(super) cut: Cut,
-}
-
 impl Face {
     /// A face of the program.
     pub(super) fn shipped(file: &str, data: &'static [u8], label: Label) -> Self {
@@ -100,18 +98,30 @@ impl Face {
             .expect("a shipped face is complete")
     }
 
-    /// A face of the issue or the system, named by its own tables.
+    /// The faces of a file of the issue or the system, named by their own tables: one, or
+    /// those of a collection in its order.
     ///
     /// # Errors
-    /// Where it is no static font or its rights forbid embedding.
-    pub fn load(file: &str, data: Vec<u8>) -> Result<Self, Diagnostic> {
+    /// Where one is no static font or its rights forbid embedding.
+    pub fn load(file: &str, data: Vec<u8>) -> Vec<Result<Self, Diagnostic>> {
         let data = Arc::new(data);
+        match collection::count(&data) {
+            0 => vec![Self::one(file, Data::Loaded(data))],
+            count => (0..count)
+                .map(|index| {
+                    Self::one(file, Data::Shared(data.clone(), index, Arc::default()))
+                })
+                .collect(),
+        }
+    }
+
+    fn one(file: &str, data: Data) -> Result<Self, Diagnostic> {
         let no_font = || {
-            Diagnostic::error(Code("f-001"), format!("`{file}` is not a single font"))
-                .hint("give one static OpenType face a file, `.otf` or `.ttf`")
+            Diagnostic::error(Code("f-001"), format!("`{file}` is not a font"))
+                .hint("give a static OpenType face, `.otf`, `.ttf` or `.ttc`")
         };
-        let font = Font::new(data.as_ref().clone(), 0).ok_or_else(no_font)?;
-        let tables = FontRef::new(&data).map_err(|_| no_font())?;
+        let font = data.font().ok_or_else(no_font)?;
+        let tables = data.tables().ok_or_else(no_font)?;
         if tables.table_data(Tag::new(b"fvar")).is_some() {
             return Err(Diagnostic::error(
                 Code("f-002"),
@@ -127,11 +137,11 @@ impl Face {
             .hint("use a face under a free licence, or ask its maker"));
         }
         let label = label_of(&font, &tables);
-        Self::new(file, Data::Loaded(data.clone()), font, label).ok_or_else(no_font)
+        Self::new(file, data, font, label).ok_or_else(no_font)
     }
 
     fn new(file: &str, data: Data, font: Font, label: Label) -> Option<Self> {
-        let tables = FontRef::new(bytes_of(&data)).ok()?;
+        let tables = data.tables()?;
         let outlines = if tables.table_data(Tag::new(b"glyf")).is_some() {
             OutlineKind::TrueType
         } else {
@@ -141,7 +151,7 @@ impl Face {
         let metrics = measure(&tables)?;
         let name = string(&font, 6).unwrap_or_else(|| stem(file).to_owned());
         let name = name.chars().filter(char::is_ascii_graphic).collect();
-        let Label { family, weight, slant, cut } = label;
+        let Label { family, weight, slant, cut, generic } = label;
         let file = file.to_owned();
         Some(Self {
             name,
@@ -149,6 +159,7 @@ impl Face {
             weight,
             slant,
             cut,
+            generic,
             file,
             metrics,
             outlines,
@@ -157,9 +168,14 @@ impl Face {
         })
     }
 
-    /// The whole file.
+    /// The whole file; of a collection what belongs to this face, as a file of its own.
     pub fn data(&self) -> &[u8] {
-        bytes_of(&self.data)
+        match &self.data {
+            Data::Shipped(bytes) => bytes,
+            Data::Loaded(bytes) => bytes,
+            Data::Shared(file, index, single) => single
+                .get_or_init(|| collection::single(file, *index).unwrap_or_default()),
+        }
     }
 
     /// Whether its letters lean.
@@ -239,10 +255,27 @@ impl fmt::Debug for Face {
     }
 }
 
-fn bytes_of(data: &Data) -> &[u8] {
-    match data {
-        Data::Shipped(bytes) => bytes,
-        Data::Loaded(bytes) => bytes,
+impl Data {
+    fn font(&self) -> Option<Font> {
+        type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+        match self {
+            Self::Shipped(bytes) => Font::new(*bytes, 0),
+            Self::Loaded(bytes) => Font::new(bytes.clone() as Bytes, 0),
+            Self::Shared(file, index, _) => {
+                // A face whose tables cannot be cut out could not be embedded.
+                collection::is_whole(file, *index)
+                    .then(|| Font::new(file.clone() as Bytes, *index))
+                    .flatten()
+            }
+        }
+    }
+
+    fn tables(&self) -> Option<FontRef<'_>> {
+        match self {
+            Self::Shipped(bytes) => FontRef::new(bytes).ok(),
+            Self::Loaded(bytes) => FontRef::new(bytes).ok(),
+            Self::Shared(file, index, _) => FontRef::from_index(file, *index).ok(),
+        }
     }
 }
 
@@ -288,45 +321,6 @@ fn measure(tables: &FontRef<'_>) -> Option<Metrics> {
             head.y_max().into(),
         ],
     })
-}
-
-/// An English string of the name table.
-fn string(font: &Font, id: u16) -> Option<String> {
-    use skrifa::raw::types::NameId;
-    let tables = font.tables();
-    let name = tables.name().ok()?;
-    let record = name
-        .name_record()
-        .iter()
-        .filter(|r| r.name_id() == NameId::new(id))
-        .max_by_key(|r| (r.platform_id() == 3, r.language_id() == 0x409))?;
-    let text: String = record.string(name.string_data()).ok()?.chars().collect();
-    Some(text).filter(|t| !t.is_empty())
-}
-
-/// Family, weight, slant and cut by the face's own tables. The names of optical sizes at
-/// the end of the family's name are the cut.
-fn label_of(font: &Font, tables: &FontRef<'_>) -> Label {
-    let family = string(font, 16).or_else(|| string(font, 1)).unwrap_or_default();
-    let cuts = [
-        (" Caption", Cut::Caption),
-        (" SmText", Cut::SmText),
-        (" Subhead", Cut::Subhead),
-        (" Display", Cut::Display),
-    ];
-    let (family, cut) = cuts
-        .iter()
-        .find_map(|(end, cut)| Some((family.strip_suffix(end)?.to_owned(), *cut)))
-        .unwrap_or((family, Cut::Text));
-    let os2 = tables.os2().ok();
-    let weight = os2.as_ref().map_or(400, Os2::us_weight_class).clamp(1, 1000);
-    let italic = os2.is_some_and(|t| t.fs_selection().bits() & 0x0201 != 0);
-    Label {
-        family: Family(family),
-        weight: Weight(weight),
-        slant: if italic { Slant::Italic } else { Slant::Upright },
-        cut,
-    }
 }
 
 /// Measures an outline by its points; those off the curve lie outside it by a hair.

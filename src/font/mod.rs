@@ -6,7 +6,7 @@
 //!
 //! | code | finding |
 //! |---|---|
-//! | f-001 | a file is not a font, or a collection |
+//! | f-001 | a file is not a font |
 //! | f-002 | a variable font: only static faces are set |
 //! | f-003 | the rights in a face forbid embedding |
 //! | f-004 | a script that no face covers |
@@ -14,8 +14,10 @@
 //! | f-006 | a family that no face belongs to |
 //! | f-007 | a script is set in a face of this system |
 
+mod collection;
 mod coverage;
 mod face;
+mod label;
 mod set;
 mod shape;
 mod shipped;

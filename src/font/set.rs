@@ -3,7 +3,7 @@
 use super::face::Face;
 use super::shipped;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::style::{Cut, Family, Slant, Style, Weight};
+use crate::style::{Cut, Family, Generic, Slant, Style, Weight};
 use crate::unit::Abs;
 
 /// A face of a [`FontSet`].
@@ -92,13 +92,19 @@ impl FontSet {
     }
 
     /// A face for `c` where the wanted one has none: the issue's own, then the shipped
-    /// families in order, then the system's; as heavy as wanted where there is a choice.
-    pub fn fallback(&self, c: char, weight: Weight) -> Option<FaceId> {
+    /// families in order, then the system's; of the kind and as heavy as wanted where there
+    /// is a choice.
+    pub fn fallback(
+        &self,
+        c: char,
+        weight: Weight,
+        kind: Option<Generic>,
+    ) -> Option<FaceId> {
         let own = |face: &Face| !shipped::FALLBACK.contains(&face.family.0.as_str());
         let best = |faces: &mut dyn Iterator<Item = (FaceId, &Face)>| {
             faces
                 .filter(|(_, f)| f.slant == Slant::Upright && f.covers(c))
-                .min_by_key(|(_, f)| (f.weight.0.abs_diff(weight.0), f.cut))
+                .min_by_key(|(_, f)| (unlike(f, weight, kind), f.cut))
                 .map(|(id, _)| id)
         };
         let first = || self.iter().filter(|(id, _)| !self.is_last(*id));
@@ -138,6 +144,20 @@ impl FontSet {
             })
             .collect()
     }
+}
+
+/// How far a face is from the weight and kind that are wanted. A face of the wrong kind is
+/// as bad as one 150 too light; but where bold letters with serifs are wanted, letters
+/// without serifs look 200 heavier than they are: Gothic is the bold of a Ming face that
+/// has none.
+fn unlike(face: &Face, weight: Weight, kind: Option<Generic>) -> u16 {
+    let (Some(kind), Some(own)) = (kind, face.generic) else {
+        return face.weight.0.abs_diff(weight.0);
+    };
+    let stands_for_bold =
+        weight > Weight(500) && kind == Generic::Serif && own == Generic::Sans;
+    let seen = if stands_for_bold { face.weight.0 + 200 } else { face.weight.0 };
+    seen.abs_diff(weight.0) + if own == kind { 0 } else { 150 }
 }
 
 /// The cut drawn for a size, by the makers' own ranges for Source Serif 4.
@@ -194,13 +214,37 @@ mod tests {
     fn other_scripts_have_a_face() {
         let set = FontSet::shipped();
         let family = |c| {
-            let id = set.fallback(c, Weight::BOLD).unwrap();
+            let id = set.fallback(c, Weight::BOLD, None).unwrap();
             set.face(id).family.0.clone()
         };
         assert_eq!(family('ж'), "Source Serif 4");
         assert_eq!(family('ع'), "Noto Naskh Arabic");
         assert_eq!(family('ש'), "Noto Serif Hebrew");
         assert_eq!(family('😀'), "Noto Emoji");
-        assert_eq!(set.fallback('語', Weight::REGULAR), None);
+        assert_eq!(set.fallback('語', Weight::REGULAR, None), None);
+    }
+
+    #[test]
+    fn faces_of_the_system_follow_the_kind_and_weight_of_the_text() {
+        let mut set = FontSet::shipped();
+        let face = |name: &str| {
+            let (_, face) = set.iter().find(|(_, face)| face.name == name).unwrap();
+            face.clone()
+        };
+        // Two faces with an ideograph each, as far as the set can tell.
+        let (mut ming, mut gothic) =
+            (face("NotoNaskhArabic-Regular"), face("SourceSans3-Regular"));
+        ming.family = Family("Ming".into());
+        gothic.family = Family("Gothic".into());
+        set.faces.retain(|face| face.family.0 != "Noto Naskh Arabic");
+        set.faces.retain(|face| face.family.0 != "Source Sans 3");
+        let (ming, gothic) = (set.add_last(ming), set.add_last(gothic));
+        set.faces[usize::from(gothic.0)].font = set.face(ming).font.clone();
+        let pick = |weight, kind| set.fallback('ع', weight, Some(kind)).unwrap();
+        assert_eq!(pick(Weight::REGULAR, Generic::Serif), ming);
+        assert_eq!(pick(Weight::REGULAR, Generic::Sans), gothic);
+        assert_eq!(pick(Weight::BOLD, Generic::Sans), gothic);
+        // Ming has no bold: Gothic is what takes its place.
+        assert_eq!(pick(Weight::BOLD, Generic::Serif), gothic);
     }
 }

@@ -1,6 +1,7 @@
 //! The faces compiled into the program, so that one file is the whole installation.
 
-use super::face::{Face, Label};
+use super::face::Face;
+use super::label::{Label, generic_of};
 use crate::style::{Cut, Family, Slant, Weight};
 
 /// The family whose faces take over where the wanted one has no glyph, in this order.
@@ -28,6 +29,7 @@ macro_rules! faces {
                         weight: Weight($weight),
                         slant: Slant::$slant,
                         cut: Cut::$cut,
+                        generic: generic_of($family, None),
                     },
                 ),
             )+)+]

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, options::LineBreakOptions};
+use unicode_script::{Script, UnicodeScript};
 
 use super::fit::{LEAST_SPACE, Sums};
 use super::hyphenate;
 use super::justify;
-use super::shape::{Prepared, White, face_of, is_space};
+use super::shape::{Prepared, White, is_solid, is_space};
 use crate::font::FontSet;
 use crate::style::Style;
 use crate::unit::Abs;
@@ -101,8 +102,8 @@ pub(super) fn of(prepared: &Prepared, style: &Style, fonts: &FontSet) -> Breakpo
 }
 
 impl Breakpoints {
-    /// With places inside stretches that are longer than `width`: between any two
-    /// characters as readers count them.
+    /// With places inside stretches that are longer than `width`, at the worst between any
+    /// two characters as readers count them.
     pub(super) fn within(
         &self,
         width: Abs,
@@ -120,7 +121,7 @@ impl Breakpoints {
         let mut all = vec![self.all[0].clone()];
         for pair in self.all.windows(2) {
             if long(pair) {
-                finder.cut(&pair[0], &pair[1], &mut all);
+                finder.cut(&pair[0], &pair[1], width, &mut all);
             }
             all.push(pair[1].clone());
         }
@@ -218,40 +219,129 @@ impl Finder<'_> {
         }
     }
 
-    /// Adds places within a stretch that is too long for the measure.
-    fn cut(&self, from: &Breakpoint, to: &Breakpoint, all: &mut Vec<Breakpoint>) {
-        let whole = self.prepared.set.text.as_str();
-        let text = &whole[from.next..to.end];
-        for offset in GraphemeClusterSegmenter::new().segment_str(text) {
-            let at = from.next + offset;
-            let known = self.prepared.clusters.binary_search_by_key(&at, |c| c.at);
-            if offset == 0 || at >= to.end || known.is_err() || is_space(&text[offset..])
-            {
-                continue;
-            }
-            let before = text[..offset].chars().next_back();
-            let after = text[offset..].chars().next();
-            let letters = [before, after].into_iter().flatten().all(char::is_alphabetic);
-            let address = whole[..at]
-                .rsplit(char::is_whitespace)
-                .next()
-                .is_some_and(|word| word.contains(['/', '@', '.']));
-            let kind =
-                if letters && !address { LineEnd::Divided } else { LineEnd::Emergency };
+    /// Adds places within a stretch that is too long for `width`: where words can be
+    /// divided decently, and where that is not enough anywhere.
+    fn cut(
+        &self,
+        from: &Breakpoint,
+        to: &Breakpoint,
+        width: Abs,
+        all: &mut Vec<Breakpoint>,
+    ) {
+        let places = self.places(from.next, to.end);
+        let decent = |place: &&(usize, Division)| place.1 == Division::Decent;
+        let mut last = from.clone();
+        let ends: Vec<usize> =
+            places.iter().filter(decent).map(|(at, _)| *at).chain([to.end]).collect();
+        for end in ends {
             let mut summing = Summing::new(self.prepared);
-            all.push(self.point(at, kind, &mut summing));
+            let start = last.next;
+            if (summing.to(end) - last.to_next).ink > width {
+                let within = places.iter().filter(|(at, _)| *at > start && *at < end);
+                all.extend(within.map(|(at, _)| self.divided(from.next, *at)));
+            }
+            if end < to.end {
+                last = self.divided(from.next, end);
+                all.push(last.clone());
+            }
         }
+    }
+
+    /// The places between two bytes where a line could end at all.
+    fn places(&self, start: usize, end: usize) -> Vec<(usize, Division)> {
+        let text = &self.prepared.set.text[start..end];
+        GraphemeClusterSegmenter::new()
+            .segment_str(text)
+            .filter(|offset| *offset > 0 && *offset < text.len())
+            .filter(|offset| {
+                let at = start + offset;
+                let known = self.prepared.clusters.binary_search_by_key(&at, |c| c.at);
+                known.is_ok() && !is_space(&text[*offset..])
+            })
+            .map(|offset| (start + offset, division(text, offset)))
+            .collect()
+    }
+
+    /// The end of a line within a stretch that begins at `start`.
+    fn divided(&self, start: usize, at: usize) -> Breakpoint {
+        let whole = self.prepared.set.text.as_str();
+        let text = &whole[start..];
+        let before = text[..at - start].chars().next_back();
+        let after = whole[at..].chars().next();
+        let divides = [before, after].into_iter().flatten().all(has_hyphens);
+        let address = whole[..at]
+            .rsplit(char::is_whitespace)
+            .next()
+            .is_some_and(|word| word.contains(['/', '@', '.']));
+        let kind =
+            if divides && !address { LineEnd::Divided } else { LineEnd::Emergency };
+        self.point(at, kind, &mut Summing::new(self.prepared))
     }
 
     /// The width of a hyphen set at `at`, in the face of the letter before it.
     fn hyphen_width(&self, at: usize) -> Abs {
-        let text = &self.prepared.set.text[..at];
+        let prepared = self.prepared;
+        let text = &prepared.set.text[..at];
         let before = text.char_indices().next_back().map_or(0, |(i, _)| i);
-        let look = &self.prepared.set.piece_at(before).look;
-        let face = self.fonts.face(face_of(self.fonts, look));
+        let look = &prepared.set.piece_at(before).look;
+        let run = prepared.runs.partition_point(|run| run.range.end <= before);
+        let face = self.fonts.face(prepared.runs[run].face);
         let glyph = face.glyph('-').unwrap_or(0);
         face.at(face.advance(glyph), look.size)
     }
+}
+
+/// How well a stretch without spaces is cut somewhere.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Division {
+    /// Enough letters stand on both sides, or marks part them.
+    Decent,
+    /// Between figures, or beside a letter that would stand alone.
+    Bad,
+}
+
+/// So many letters stay before the cut, and so many go to the next line.
+const LETTERS: (usize, usize) = (2, 3);
+
+fn division(text: &str, at: usize) -> Division {
+    let (before, after) = text.split_at(at);
+    let figure = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let first = after.chars().next();
+    let last = before.chars().next_back();
+    // Signs inside a number belong to it: 1,234.5.
+    let sign = |c: Option<char>| c.is_some_and(|c| matches!(c, '.' | ',' | '٫' | '٬'));
+    let number = figure(last)
+        && (figure(first) || sign(first) && figure(after.chars().nth(1)))
+        || sign(last) && figure(first);
+    let letters = |c: &char| c.is_alphabetic();
+    let left = before.chars().rev().take_while(letters).count();
+    let right = after.chars().take_while(letters).count();
+    let alone = left > 0 && right > 0 && (left < LETTERS.0 || right < LETTERS.1);
+    let solid = [last, first].into_iter().flatten().any(is_solid);
+    if number || alone && !solid { Division::Bad } else { Division::Decent }
+}
+
+/// Whether a hyphen divides words of the script that `c` belongs to.
+fn has_hyphens(c: char) -> bool {
+    matches!(
+        c.script(),
+        Script::Latin
+            | Script::Greek
+            | Script::Cyrillic
+            | Script::Armenian
+            | Script::Georgian
+            | Script::Coptic
+            | Script::Devanagari
+            | Script::Bengali
+            | Script::Gurmukhi
+            | Script::Gujarati
+            | Script::Oriya
+            | Script::Tamil
+            | Script::Telugu
+            | Script::Kannada
+            | Script::Malayalam
+            | Script::Inherited
+    )
 }
 
 /// Sums up clusters from the beginning, going forward only.
@@ -289,5 +379,52 @@ impl<'a> Summing<'a> {
             self.next += 1;
         }
         self.sums
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::Shaper;
+    use crate::layout::linebreak::{self, Measure};
+    use crate::layout::samples;
+    use crate::layout::text::Look;
+    use crate::model::Role;
+    use crate::style::{Align, Hyphenate};
+
+    /// The lines of a text that is too long for its measure, and how they end.
+    fn cut(text: &str, lang: &str, width: f64) -> Vec<(String, LineEnd)> {
+        let (style, fonts) = (samples::style(), FontSet::shipped());
+        let mut shaper = Shaper::new(&fonts);
+        let look = Look { hyphenate: Hyphenate::Off, ..Look::of(style.role(Role::Body)) };
+        let prepared = samples::prepared_in(text, lang, look, &mut shaper);
+        let measure = Measure::plain(Abs::pt(width), Align::Justify);
+        let lines = linebreak::lines(&prepared, measure, &style, &fonts);
+        lines.into_iter().map(|line| (text[line.range].to_owned(), line.end)).collect()
+    }
+
+    #[test]
+    fn only_scripts_that_have_a_hyphen_show_one() {
+        let word = "كلماتطويلةجدابلافراغاتولانهايةلهاأبدا";
+        let lines = cut(word, "ar", 60.0);
+        assert!(lines.len() > 1, "{lines:?}");
+        assert!(lines.iter().all(|(_, end)| !end.has_hyphen()), "{lines:?}");
+        let lines = cut("Достопримечательностьсельскохозяйственная", "ru", 60.0);
+        assert!(lines.len() > 2 && lines[0].1 == LineEnd::Divided, "{lines:?}");
+    }
+
+    #[test]
+    fn an_emergency_leaves_letters_on_both_sides_and_numbers_whole() {
+        for width in [40.0, 43.0, 47.0, 52.0, 60.0] {
+            let lines = cut("Donaudampfschifffahrtsgesellschaft", "de", width);
+            let short = lines.iter().filter(|(line, _)| line.chars().count() < 2).count();
+            assert_eq!(short, 0, "{lines:?}");
+            assert!(lines.last().unwrap().0.chars().count() >= 3, "{lines:?}");
+            let lines = cut("verzeichnis1234.567einheiten", "de", width);
+            let numbers = lines.iter().filter(|(line, _)| line.contains("1234.567"));
+            assert_eq!(numbers.count(), 1, "{lines:?}");
+        }
+        // A number longer than its line is cut all the same: no line is too long.
+        assert!(cut(&"1234567890".repeat(9), "en", 60.0).len() > 4);
     }
 }

@@ -74,11 +74,22 @@ pub(super) fn story(
         direction,
         priority: article.priority,
         head,
+        titles: titles(article, shared.style),
         body,
         notes_from,
         notes,
         boxes,
     }
+}
+
+/// The size of the largest titles in an article: those of its letters.
+fn titles(article: &Article, style: &Style) -> Abs {
+    let titled = |block: &Block| match &block.kind {
+        BlockKind::Letter(letter) => letter.title.is_some(),
+        _ => false,
+    };
+    let any = article.body.iter().any(titled);
+    if any { style.role(Role::LetterTitle).size } else { Abs::ZERO }
 }
 
 pub(super) fn direction_of(lang: &Lang) -> Direction {
@@ -162,7 +173,10 @@ impl Collector<'_, '_> {
     fn after_matter(&mut self, art: ElementId) {
         let article = self.article;
         if !article.corrections.is_empty() {
-            self.flush = true;
+            let wording = Wording::of(&self.lang);
+            let one = article.corrections.len() == 1;
+            let label = if one { wording.correction() } else { wording.corrections() };
+            self.correction_label(label, art);
             self.blocks(&article.corrections, Role::Correction, art);
         }
         if !article.notes.is_empty() {
@@ -281,7 +295,8 @@ impl Collector<'_, '_> {
             }
             BlockKind::Correction(blocks) => {
                 let element = self.structure.add(parent, Kind::Div);
-                self.flush = true;
+                let label = Wording::of(&self.lang).correction();
+                self.correction_label(label, element);
                 self.blocks(blocks, Role::Correction, element);
                 self.flush = true;
             }
@@ -366,6 +381,26 @@ impl Collector<'_, '_> {
             }
         }
         self.flush = true;
+    }
+
+    /// What follows is a correction, and says so.
+    fn correction_label(&mut self, label: &str, parent: ElementId) {
+        let element = self.structure.add(parent, Kind::Paragraph);
+        self.structure.get_mut(element).title = Some("x-label".into());
+        let before =
+            if self.body.is_empty() { Abs::ZERO } else { self.shared.style.grid.leading };
+        let mut text = self.generated(label, Role::Correction, element);
+        for piece in &mut text.pieces {
+            let weight = piece.look.weight.max(Weight::BOLD);
+            piece.look = Arc::new(Look { weight, ..Look::clone(&piece.look) });
+        }
+        self.flush = true;
+        let node = self.set_paragraph(text, Role::Correction);
+        self.push_role(node, Role::Correction);
+        if let Some(node) = self.body.last_mut() {
+            node.before = node.before.max(before);
+            node.with_next = true;
+        }
     }
 
     fn pull_quote(&mut self, quote: &PullQuote, parent: ElementId) {

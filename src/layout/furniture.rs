@@ -6,13 +6,17 @@ use super::frame::{Artifact, Side};
 use super::galley::{baseline, whole_line};
 use super::head::resized;
 use super::justify::SetLine;
+use super::linebreak::{self, Measure};
 use super::paint::Painter;
+use super::reach::Reach;
 use super::shape::prepare;
 use super::structure::ElementId;
 use super::text::{Look, Piece, SetText};
 use crate::font::Shaper;
 use crate::model::{Direction, Issue, Role, Wording};
-use crate::style::{Field, Filled, Style, Template, Tone, Weight};
+use crate::style::{
+    Align, Content, Field, Filled, Piece as Filling, Style, Template, Tone, Weight,
+};
 use crate::unit::{Abs, Point, Rect, Size};
 
 /// The elements of the masthead, which is the document's title.
@@ -30,6 +34,16 @@ pub(super) struct Furnisher<'a, 'b> {
     pub(super) style: &'a Style,
     pub(super) shaper: &'a mut Shaper<'b>,
 }
+
+/// The lines beside the paper's name.
+struct Straps {
+    lines: Vec<SetLine>,
+    size: Abs,
+    leading: Abs,
+}
+
+/// The share of the width that the lines beside the paper's name may take.
+const STRAPS: f64 = 0.36;
 
 /// A page's own values.
 #[derive(Clone, Debug)]
@@ -68,23 +82,22 @@ impl Furnisher<'_, '_> {
 
         let foot = area.at.y + line * (i64::from(style.furniture.masthead_lines) - 1);
         let red = style.rule.masthead;
-        let (name, strap) = self.title(area, rule_y, foot - red);
-        let (set, size) = name;
-        let base = foot - red - Abs::mm(1.2) - size.scale(0.25);
+        let (set, below, strap) =
+            self.title(area, rule_y + style.rule.furniture, foot - red);
+        let base = foot - red - Abs::mm(1.2) - below;
         let x = match self.issue.direction {
             Direction::Ltr => area.at.x,
             Direction::Rtl => area.right() - set.width,
         };
         painter.runs(&owned(&set, elements.name), Point::new(x, base), elements.name);
         painter.leave();
-        let role = style.role(Role::Strapline);
         // However many lines there are, they stand between the two rules.
-        let count = strap.len().max(1) as i64;
+        let count = strap.lines.len().max(1) as i64;
         let space = foot - red - rule_y - Abs::mm(1.6);
-        let leading = role.leading.min(space / count);
+        let Straps { size, leading, .. } = strap;
         let top = rule_y + Abs::mm(3.0).min(Abs::mm(0.8) + space - leading * count);
-        for (i, set) in strap.iter().enumerate() {
-            let y = top + leading * i as i64 + baseline(leading, role.size);
+        for (i, set) in strap.lines.iter().enumerate() {
+            let y = top + leading * i as i64 + baseline(leading, size);
             let x = match self.issue.direction {
                 Direction::Ltr => area.right() - set.width,
                 Direction::Rtl => area.at.x,
@@ -97,42 +110,81 @@ impl Furnisher<'_, '_> {
         painter.rule(Point::new(area.at.x, foot - red), rule, accent, Artifact::Layout);
     }
 
-    /// The paper's name as large as its place allows, and the lines beside it.
-    fn title(
-        &mut self,
-        area: Rect,
-        top: Abs,
-        foot: Abs,
-    ) -> ((SetLine, Abs), Vec<SetLine>) {
+    /// The paper's name as large as its place allows, how far it reaches below its
+    /// baseline, and the lines beside it.
+    fn title(&mut self, area: Rect, top: Abs, foot: Abs) -> (SetLine, Abs, Straps) {
         let style = self.style;
-        let straps = self.straplines();
-        let beside = straps.iter().map(|line| line.width).max().unwrap_or_default();
+        let straps = self.straplines(area.size.width, foot - top - Abs::mm(1.6));
+        let beside = straps.lines.iter().map(|line| line.width).max().unwrap_or_default();
         let gap = if beside > Abs::ZERO { Abs::mm(6.0) } else { Abs::ZERO };
         let room = area.size.width - beside - gap;
         let text = self.text(&self.issue.paper.name.clone(), Role::Masthead);
         let set = self.set(&text);
         let full = style.role(Role::Masthead).size;
         // Ascenders clear the line above by 2 mm, descenders the rule below by 1.2 mm.
-        let high = (foot - top - Abs::mm(3.2)).scale(1.0 / 0.99);
+        let (above, below) = self.reach(&set, full);
+        let high = full.scale((foot - top - Abs::mm(3.2)).over(above + below));
         let wide = full.scale((room.to_pt() / set.width.to_pt().max(1.0)).min(1.0));
         let size = full.min(high).min(wide);
         let set = self.set(&resized(&text, size));
-        ((set, size), straps)
+        let (_, below) = self.reach(&set, size);
+        (set, below, straps)
     }
 
-    fn straplines(&mut self) -> Vec<SetLine> {
+    /// How far a name of that size reaches above and below its baseline: its own ink where
+    /// that is more than Latin letters need.
+    fn reach(&self, set: &SetLine, size: Abs) -> (Abs, Abs) {
+        let ink = Reach::of(set, Abs::ZERO, self.shaper.fonts());
+        (ink.above().max(size.scale(0.74)), ink.below().max(size.scale(0.25)))
+    }
+
+    /// The lines beside the name, in `height`: those that would take its place are broken,
+    /// and what has no place then is smaller.
+    fn straplines(&mut self, width: Abs, height: Abs) -> Straps {
+        let role = self.style.role(Role::Strapline);
         let paper = &self.issue.paper;
-        let mut lines: Vec<(String, Tone)> =
+        let mut texts: Vec<(String, Tone)> =
             paper.strapline.iter().map(|l| (l.clone(), Tone::Plain)).collect();
-        lines.extend(paper.address.iter().map(|a| (a.clone(), Tone::Strong)));
-        lines
+        texts.extend(paper.address.iter().map(|a| (a.clone(), Tone::Strong)));
+        let texts: Vec<SetText> = texts
             .into_iter()
             .map(|(text, tone)| {
                 let filled = Filled { text, tone, field: None };
-                let text = self.filled(&[filled], Role::Strapline);
-                self.set(&text)
+                self.filled(&[filled], Role::Strapline)
             })
-            .collect()
+            .collect();
+        let most = width.scale(STRAPS);
+        let mut size = role.size;
+        loop {
+            let leading = role.leading.scale(size.over(role.size));
+            let lines: Vec<SetLine> = texts
+                .iter()
+                .flat_map(|text| self.broken(&resized(text, size), most))
+                .collect();
+            let high = size.scale(1.08) * lines.len() as i64 > height;
+            let wide = lines.iter().any(|line| line.width > most);
+            if !(high || wide) || size < Abs::pt(4.0) {
+                let count = lines.len().max(1) as i64;
+                return Straps { lines, size, leading: leading.min(height / count) };
+            }
+            size = size.scale(0.94);
+        }
+    }
+
+    /// A line that is wider than `most` in more than one, where it has spaces.
+    fn broken(&mut self, text: &SetText, most: Abs) -> Vec<SetLine> {
+        let whole = self.set(text);
+        if whole.width <= most {
+            return vec![whole];
+        }
+        let prepared = prepare(text.clone(), self.shaper);
+        let measure = Measure::plain(most, Align::Start);
+        let lines = linebreak::lines(&prepared, measure, self.style, self.shaper.fonts());
+        if lines.iter().any(|line| line.end.is_forced_upon()) {
+            return vec![whole];
+        }
+        let lines = lines.into_iter().map(|line| line.range);
+        lines.map(|range| self.set(&text.cut(range))).collect()
     }
 
     /// The running head of an inside page.
@@ -226,7 +278,12 @@ impl Furnisher<'_, '_> {
         page: &PageValues,
     ) -> [Option<SetLine>; 3] {
         templates.each_ref().map(|template| {
-            let filled = template.fill(&|field| self.value(field, page));
+            let mut filled = template.fill(&|field| self.value(field, page));
+            if let Some(first) = filled.first_mut()
+                && matches!(first.field, Some(Field::Day | Field::Weekday))
+            {
+                first.text = capitalised(&first.text);
+            }
             if filled.is_empty() {
                 return None;
             }
@@ -299,7 +356,10 @@ impl Furnisher<'_, '_> {
                 look.weight = look.weight.max(Weight::BOLD);
             }
             let start = set.text.len();
-            set.text.push_str(&part.text);
+            // Numbers and Latin names keep their places among words from right to left.
+            let apart = part.field.is_some() && self.issue.direction == Direction::Rtl;
+            let [open, close] = if apart { ["\u{2068}", "\u{2069}"] } else { ["", ""] };
+            set.text.extend([open, part.text.as_str(), close]);
             set.pieces.push(Piece {
                 range: start..set.text.len(),
                 at: None,
@@ -359,9 +419,35 @@ fn facing(templates: &[Template; 3], issue: &Issue) -> [Template; 3] {
 }
 
 /// Outer, middle, inner as left, middle, right: the outer edge is at the right of a recto
-/// in a paper read from left to right.
+/// in a paper read from left to right. The folio is the outermost of all.
 fn turned(templates: &[Template; 3], side: Side, issue: &Issue) -> [Template; 3] {
     let [outer, middle, inner] = templates.clone();
     let outer_left = (side == Side::Verso) == (issue.direction == Direction::Ltr);
+    // On a recto lines end at the outer edge, whichever way they run.
+    let outer = if side == Side::Recto { folio_last(outer) } else { outer };
     if outer_left { [outer, middle, inner] } else { [inner, middle, outer] }
+}
+
+/// A template that begins with the folio, the folio at its end.
+fn folio_last(mut template: Template) -> Template {
+    let pieces = &mut template.0;
+    let begins =
+        pieces.first().is_some_and(|p| p.content == Content::Field(Field::Folio));
+    if begins {
+        let white = |piece: &Filling| match &piece.content {
+            Content::Text(text) => text.trim().is_empty(),
+            Content::Field(_) => false,
+        };
+        let head = if pieces.get(1).is_some_and(white) { 2 } else { 1 };
+        pieces[..head].reverse();
+        pieces.rotate_left(head);
+    }
+    template
+}
+
+/// The text with its first letter a capital, as a line begins.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }

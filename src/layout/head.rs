@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::galley::{Halves, PlacedLine, baseline};
 use super::linebreak::Measure;
+use super::reach::Reach;
 use super::shape::prepare;
 use super::story::{HeadKind, HeadPart, Story};
 use super::text::{Look, SetText};
 use super::{headline, justify};
-use crate::font::Shaper;
+use crate::font::{FontSet, Shaper};
 use crate::model::Role;
 use crate::style::{Align, HeadStep, Style};
 use crate::unit::Abs;
@@ -32,19 +33,17 @@ pub(super) fn set(
 ) -> Head {
     let half = style.grid.leading / 2;
     let mut head = Head { height: 0, lines: vec![] };
-    let mut last = None;
+    let mut last: Option<Above> = None;
     for (index, part) in story.head.iter().enumerate() {
-        if white_before(last, part.kind) {
+        if white_before(last.as_ref().map(|above| above.kind), part.kind) {
             head.height += 1;
         }
         let (lines, leading) = match part.kind {
             HeadKind::Headline => {
                 let step = step_for(story, part, width, lead, style, shaper);
                 let text = resized(&part.text, step.size);
-                (
-                    headline_lines(&text, width, style, shaper),
-                    step.leading(style.grid.leading),
-                )
+                let lines = headline_lines(&text, width, style, shaper);
+                (lines, step.leading(style.grid.leading))
             }
             _ => {
                 let (text, leading) = other(part, style);
@@ -54,19 +53,63 @@ pub(super) fn set(
                 (lines, leading)
             }
         };
-        let size = lines.first().and_then(|l| l.line.runs.first()).map(|r| r.run.size);
-        let base = baseline(leading, size.unwrap_or(leading));
-        let top = half * i64::from(head.height);
-        let count = lines.len() as i64;
-        for (i, line) in lines.into_iter().enumerate() {
-            head.lines.push((top + leading * i as i64 + base, line, index));
-        }
-        head.height += Halves::try_from((leading * count).lines(half)).unwrap_or(2);
-        last = Some(part.kind);
+        let sheet = (half, shaper.fonts());
+        let part = (index, part.kind);
+        last = head.add(lines, part, leading, last.as_ref(), sheet).or(last);
     }
     // Half a line parts the head from the text, and all legs start on the grid.
-    head.height = (head.height + 1).next_multiple_of(2);
+    let deep = last.map_or(Abs::ZERO, |above| above.base + above.reach.below());
+    let deep = Halves::try_from(deep.lines(half)).unwrap_or(0);
+    head.height = (head.height + 1).max(deep).next_multiple_of(2);
     head
+}
+
+impl Head {
+    /// Adds the lines of a part below what is there; what stands lowest then.
+    fn add(
+        &mut self,
+        lines: Vec<PlacedLine>,
+        (index, kind): (usize, HeadKind),
+        leading: Abs,
+        above: Option<&Above>,
+        (half, fonts): (Abs, &FontSet),
+    ) -> Option<Above> {
+        let size = lines.first().and_then(|l| l.line.runs.first()).map(|r| r.run.size);
+        let top = half * i64::from(self.height);
+        let first = top + baseline(leading, size.unwrap_or(leading));
+        let reach = |line: &PlacedLine| Reach::of(&line.line, line.x, fonts);
+        let reaches: Vec<Reach> = lines.iter().map(reach).collect();
+        let (drop, leading) = room(&reaches, first, leading, above);
+        let count = lines.len() as i64;
+        for (i, line) in lines.into_iter().enumerate() {
+            self.lines.push((first + drop + leading * i as i64, line, index));
+        }
+        let height = drop + leading * count;
+        self.height += Halves::try_from(height.lines(half)).unwrap_or(2);
+        let base = first + drop + leading * (count - 1);
+        reaches.into_iter().next_back().map(|reach| Above { kind, base, reach })
+    }
+}
+
+/// The last line above a part of the head.
+struct Above {
+    kind: HeadKind,
+    /// Its baseline from the top of the head.
+    base: Abs,
+    reach: Reach,
+}
+
+/// How much lower than planned the lines of a part stand so that their ink is clear of what
+/// is above them, and how far they are apart so that they are clear of each other. The
+/// first is planned on the baseline `base`.
+fn room(lines: &[Reach], base: Abs, leading: Abs, above: Option<&Above>) -> (Abs, Abs) {
+    let between = lines.windows(2).map(|pair| pair[0].to(&pair[1])).max();
+    let least = lines.first().map_or(Abs::ZERO, |first| match above {
+        Some(above) => above.base + above.reach.to(first),
+        // Nothing rises above the top of the head: a rule or another story ends there.
+        None => first.above(),
+    });
+    ((least - base).max(Abs::ZERO), leading.max(between.unwrap_or_default()))
 }
 
 /// Whether an article leads the page.
@@ -121,6 +164,14 @@ fn step_for(
         (Lead::No, 3 | 4) => 3,
         (Lead::No, _) => 4,
     };
+    // A headline is larger than what stands under it.
+    let under = story.head.iter().filter(|part| part.kind == HeadKind::Standfirst);
+    let under = under.map(|part| largest(&other(part, style).0)).max();
+    let under = under.unwrap_or_default().max(story.titles);
+    let wanted = match heads.iter().rposition(|step| step.size > under) {
+        Some(last) => wanted.min(last),
+        None => wanted,
+    };
     let most = if one_column {
         style.makeup.one_column_head_lines
     } else {
@@ -139,6 +190,11 @@ fn step_for(
         .copied()
         .or(smallest)
         .unwrap_or(HeadStep { size: style.role(Role::Headline).size, half_lines: 3 })
+}
+
+/// The size of the largest letters of a text.
+fn largest(text: &SetText) -> Abs {
+    text.pieces.iter().map(|piece| piece.look.size).max().unwrap_or_default()
 }
 
 /// A headline in lines of even length.
@@ -166,7 +222,7 @@ fn headline_lines(
 /// The same text at another size; pieces keep their proportions.
 pub(super) fn resized(text: &SetText, size: Abs) -> SetText {
     let mut text = text.clone();
-    let old = text.pieces.iter().map(|p| p.look.size).max().unwrap_or(size);
+    let old = largest(&text);
     for piece in &mut text.pieces {
         let share = piece.look.size.over(old);
         let look = Look { size: size.scale(share), ..Look::clone(&piece.look) };

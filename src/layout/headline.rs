@@ -1,5 +1,9 @@
 //! Where headlines break: lines of even length, by sense where that is possible.
 
+use std::ops::Range;
+
+use unicode_script::{Script, UnicodeScript};
+
 use super::breakpoints::LineEnd;
 use super::linebreak::{self, LineBreak, Measure, natural};
 use super::shape::Prepared;
@@ -28,23 +32,85 @@ pub(super) fn lines(
     search.best.map_or(plain, |(_, lines)| lines)
 }
 
-/// The stretches between spaces, each with the places where a line may end.
-fn words(prepared: &Prepared) -> Vec<std::ops::Range<usize>> {
+/// The stretches between spaces; in Japanese the phrases, which have none.
+fn words(prepared: &Prepared) -> Vec<Range<usize>> {
     let text = prepared.set.text.as_str();
     text.split(' ')
         .filter(|word| !word.is_empty())
-        .map(|word| {
+        .flat_map(|word| {
             let start = word.as_ptr() as usize - text.as_ptr() as usize;
-            start..start + word.len()
+            phrases(word)
+                .into_iter()
+                .map(move |range| range.start + start..range.end + start)
         })
         .collect()
+}
+
+/// The phrases of a stretch of Japanese, a word with the particles behind it; any other
+/// stretch whole. A phrase begins where small kana end and other letters begin, and behind
+/// a mark; no dictionary is asked.
+fn phrases(word: &str) -> Vec<Range<usize>> {
+    let mut starts = vec![0];
+    let mut letters: Vec<(usize, char)> = word.char_indices().collect();
+    if !word.chars().any(is_kana) {
+        letters.clear();
+    }
+    for pair in letters.windows(2) {
+        let ((_, before), (at, after)) = (pair[0], pair[1]);
+        let next = is_letter(after) || opens(after);
+        let ends =
+            before.script() == Script::Hiragana && after.script() != before.script();
+        // The polite prefixes belong to what follows.
+        let prefix = matches!(before, 'お' | 'ご');
+        if next && (ends && !prefix || closes(before)) || opens(after) && !opens(before) {
+            starts.push(at);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([word.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+fn is_kana(c: char) -> bool {
+    matches!(c.script(), Script::Hiragana | Script::Katakana)
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && c != 'ー'
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '「' | '『' | '（' | '［' | '｛' | '〈' | '《' | '【' | '〔' | '“' | '‘')
+}
+
+fn closes(c: char) -> bool {
+    matches!(
+        c,
+        '、' | '。'
+            | '，'
+            | '．'
+            | '！'
+            | '？'
+            | '」'
+            | '』'
+            | '）'
+            | '］'
+            | '｝'
+            | '〉'
+            | '》'
+            | '】'
+            | '〕'
+            | '”'
+            | '’'
+            | '…'
+            | '—'
+    )
 }
 
 /// Every way to set the words in so many lines; headlines are short.
 struct Search<'a> {
     prepared: &'a Prepared,
     width: Abs,
-    words: &'a [std::ops::Range<usize>],
+    words: &'a [Range<usize>],
     best: Option<(f64, Vec<LineBreak>)>,
 }
 
@@ -104,10 +170,43 @@ const LEANING: &str = " a an the of in on at by to for and or but with from as i
 der die das ein eine im am zum zur von mit und oder aus bei für auf des dem den \
 le la les un une du de des à au aux et ou en dans sur par pour \
 el los las una del al y o con por para il lo gli i di da e nel alla \
-het een van op te voor met os um uma do dos das no na em ";
+het een van op te voor met os um uma do dos das no na em \
+в во к ко с со у о об обо от до за из на над под по при про без для и а но да или не ни \
+что как чтобы если где когда через между перед около \
+של את על עם אל אם כי לא או גם רק כל אך בין עד מן אצל לפני אחרי אשר זה זו הוא היא אין יש \
+في من إلى على عن مع لا ما لم لن أن إن أنّ إنّ أو ثم بل قد كل غير بين بعد قبل عند منذ حتى \
+الذي التي هذا هذه ذلك تلك هل كما يا و";
 
 /// Whether a line ends in a word that belongs to the next one, or in a hyphen.
 fn leans(line: &str) -> bool {
     let last = line.rsplit(' ').next().unwrap_or(line).to_lowercase();
-    last.ends_with('-') || LEANING.split_whitespace().any(|word| word == last)
+    let word = last.trim_start_matches(|c: char| !c.is_alphanumeric());
+    last.ends_with(['-', '־']) || LEANING.split_whitespace().any(|known| known == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(word: &str) -> Vec<&str> {
+        phrases(word).into_iter().map(|range| &word[range]).collect()
+    }
+
+    #[test]
+    fn japanese_breaks_between_phrases() {
+        let title = "行のおわりに立てない文字たち";
+        assert_eq!(parts(title), ["行のおわりに", "立てない", "文字たち"]);
+        assert_eq!(parts("一枚の紙の両面に"), ["一枚の", "紙の", "両面に"]);
+        assert_eq!(parts("組んで、刷る「紙」"), ["組んで、", "刷る", "「紙」"]);
+        assert_eq!(parts("読者のお便り"), ["読者のお便り"]);
+        assert_eq!(parts("スーパーの棚"), ["スーパーの", "棚"]);
+        assert_eq!(parts("well-known"), ["well-known"]);
+    }
+
+    #[test]
+    fn small_words_lean_on_the_next() {
+        let leaning = ["Твёрдый знак и", "(в", "מה זה של", "الورق الذي جاء من", "out of"];
+        assert!(leaning.iter().all(|line| leans(line)));
+        assert!(!["тонны бумаги", "סמרקנד", "سمرقند"].iter().any(|line| leans(line)));
+    }
 }

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use unicode_script::{Script, UnicodeScript};
 
 use super::galley::whole_line;
+use super::itemize::face_of;
 use super::justify::SetLine;
 use super::linebreak::{Beside, Edge};
-use super::shape::{face_of, prepare};
+use super::shape::prepare;
 use super::text::{Look, Piece, SetText};
 use crate::font::{Face, Shaper, Variant};
 use crate::model::{Direction, Role};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::collect::{Collector, direction_of};
 use super::frame::LinkTarget;
 use super::structure::{ElementId, Kind};
-use super::text::{LinkTo, Look, Piece, SetText, Stroke};
+use super::text::{Emphasis, LinkTo, Look, Piece, SetText, Stroke};
 use crate::font::Variant;
 use crate::model::{
     Article, Direction, Inline, Lang, NoteId, Place, Role, Target, Text, Wording,
@@ -112,7 +112,10 @@ impl Collector<'_, '_> {
                 push(set, text, &inner, offset);
             }
             Inline::Emphasis(c) => {
-                let inner = at.with(|look| look.slant = look.slant.turned());
+                let inner = at.with(|look| {
+                    look.slant = look.slant.turned();
+                    look.emphasis = Emphasis::On;
+                });
                 self.inlines(c, &inner, set, offset);
             }
             Inline::Strong(c) => {
@@ -202,9 +205,12 @@ impl Collector<'_, '_> {
         if let Some(folio) = folio {
             let span = self.structure.add(at.element, Kind::Span);
             self.structure.get_mut(span).title = Some("x-page".into());
-            let page = Wording::of(&self.lang).page(&folio);
+            let aside = Wording::of(&self.lang).page_aside(&folio);
+            let rest = aside.trim_start();
+            let space = &aside[..aside.len() - rest.len()];
             let outer = Attributes { element: span, ..at.clone() };
-            add(set, &format!(" ({})", page.replace(' ', "\u{A0}")), &outer, None);
+            let words = format!("{space}{}", rest.replace(' ', "\u{A0}"));
+            add(set, &words, &outer, None);
         }
     }
 

@@ -6,10 +6,10 @@
 //! | step | file | what it makes |
 //! |---|---|---|
 //! | 1 | [`collect`], [`inlines`] | an article as a [`story`]: [`text`]s with looks, elements with tags |
-//! | 2 | [`shape`] | runs of one face and direction, clusters with their widths |
+//! | 2 | [`itemize`], [`shape`] | runs of one face and direction, clusters with their widths |
 //! | 3 | [`hyphenate`], [`breakpoints`], [`fit`], [`linebreak`], [`lengths`] | the best lines, and the best for each number of lines |
 //! | 4 | [`justify`] | a line's glyphs at their places |
-//! | 5 | [`headline`], [`head`] | the head of an article over its columns |
+//! | 5 | [`headline`], [`reach`], [`head`] | the head of an article over its columns |
 //! | 6 | [`galley`]; [`initial`], [`figure`], [`wrap`], [`foot`], [`table`] | a story at one measure, in parts; what is more than lines |
 //! | 7 | [`columns`], [`legs`], [`set`] | parts in legs that end on their feet |
 //! | 8 | [`across`], [`share`], [`makeup`], [`furniture`], [`paint`] | pages |
@@ -42,6 +42,7 @@ mod headline;
 mod hyphenate;
 mod initial;
 mod inlines;
+mod itemize;
 mod justify;
 mod legs;
 mod lengths;
@@ -50,6 +51,7 @@ mod makeup;
 #[cfg(test)]
 mod modules;
 mod paint;
+mod reach;
 mod reading;
 pub mod report;
 #[cfg(any(test, feature = "trial"))]

@@ -38,6 +38,31 @@ pub(super) fn prepared(text: &str, style: &Style, shaper: &mut Shaper<'_>) -> Pr
     prepare(set, shaper)
 }
 
+/// A text of any language in any look, shaped.
+#[cfg(test)]
+pub(super) fn prepared_in(
+    text: &str,
+    lang: &str,
+    look: Look,
+    shaper: &mut Shaper<'_>,
+) -> Prepared {
+    let lang: Lang = lang.parse().expect("a language");
+    let mut set = SetText::new(super::collect::direction_of(&lang), Structure::ROOT);
+    set.text.push_str(text);
+    set.pieces.push(Piece {
+        range: 0..text.len(),
+        at: None,
+        look: Arc::new(look),
+        lang,
+        element: Structure::ROOT,
+        link: None,
+        anchor: None,
+        spoken: None,
+        call: None,
+    });
+    prepare(set, shaper)
+}
+
 /// Paragraphs at that measure, their lines not set.
 pub(super) fn galley(
     paragraphs: &[&str],

@@ -1,5 +1,5 @@
-//! Step 2: a text becomes runs of one face, script and direction, and clusters with their
-//! advances.
+//! Step 2: a text becomes runs of one face, script and direction ([`super::itemize`]), and
+//! clusters with their advances.
 //!
 //! The whole paragraph is shaped once to measure it; each line is shaped again when it is
 //! set ([`super::justify`]), so that what is drawn is what the shaper says of that very
@@ -7,14 +7,12 @@
 
 use std::ops::Range;
 
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::Level;
 use unicode_script::{Script, UnicodeScript};
 
+use super::itemize::{itemize, levels};
 use super::text::{Look, Piece, SetText};
-use crate::font::{
-    FaceId, Features, FontSet, Ligatures, Props, Shaped, Shaper, Variant, Wanted,
-    is_invisible,
-};
+use crate::font::{FaceId, Features, FontSet, Ligatures, Props, Shaped, Shaper, Variant};
 use crate::model::Direction;
 use crate::style::{Case, Figures};
 use crate::unit::{Abs, Em};
@@ -89,139 +87,6 @@ pub(super) fn prepare(set: SetText, shaper: &mut Shaper<'_>) -> Prepared {
     Prepared { set, runs, clusters, base }
 }
 
-/// The embedding level of each byte (UAX #9). Lines are broken by us, so the whole text is
-/// one paragraph of that algorithm: line breaks of the author are not paragraph ends.
-fn levels(text: &str, base: Level) -> Vec<Level> {
-    let ascii = text.is_ascii();
-    if ascii && base.is_ltr() {
-        return vec![base; text.len()];
-    }
-    let one = text.replace('\n', " ").replace('\u{2029}', "\u{2028}");
-    debug_assert_eq!(one.len(), text.len());
-    let mut levels = BidiInfo::new(&one, Some(base)).levels;
-    levels.resize(text.len(), base);
-    levels
-}
-
-/// Runs of one piece, face, script, level and kind of figures.
-fn itemize(set: &SetText, levels: &[Level], fonts: &FontSet) -> Vec<Run> {
-    let mut runs: Vec<Run> = vec![];
-    let mut script = *b"Zyyy";
-    for (index, piece) in set.pieces.iter().enumerate() {
-        let wanted = face_of(fonts, &piece.look);
-        let text = &set.text[piece.range.clone()];
-        let figures = figures_of(text, piece.look.figures);
-        let mut last: Option<FaceId> = None;
-        for (offset, c) in text.char_indices() {
-            let at = piece.range.start + offset;
-            let own = script_of(c);
-            if let Some(own) = own {
-                script = own;
-            }
-            let (face, missing) = match pick(fonts, wanted, last, c, piece) {
-                Some(face) => (face, false),
-                None => (wanted, true),
-            };
-            if !is_invisible(c) {
-                last = Some(face);
-            }
-            let figures = kind_at(&figures, offset);
-            let end = at + c.len_utf8();
-            let level = levels[at];
-            match runs.last_mut() {
-                Some(run)
-                    if run.piece == index
-                        && run.face == face
-                        && run.level == level
-                        && run.figures == figures
-                        && run.missing == missing
-                        && (own.is_none()
-                            || run.script == script
-                            || run.script == *b"Zyyy") =>
-                {
-                    run.range.end = end;
-                    run.script = script;
-                }
-                _ => runs.push(Run {
-                    range: at..end,
-                    piece: index,
-                    face,
-                    script,
-                    level,
-                    figures,
-                    missing,
-                }),
-            }
-        }
-    }
-    runs
-}
-
-/// The face a look asks for.
-pub(super) fn face_of(fonts: &FontSet, look: &Look) -> FaceId {
-    let wanted = Wanted {
-        family: &look.family,
-        weight: look.weight,
-        slant: look.slant,
-        cut: look.cut,
-        size: look.size,
-    };
-    fonts
-        .select(&wanted)
-        .expect("the pipeline has checked that every family of the style has a face")
-}
-
-/// The face for one character: the wanted one, else that of the character before (marks
-/// stay with their letter, words in one face), else a fallback.
-fn pick(
-    fonts: &FontSet,
-    wanted: FaceId,
-    last: Option<FaceId>,
-    c: char,
-    piece: &Piece,
-) -> Option<FaceId> {
-    if is_invisible(c) {
-        return Some(last.unwrap_or(wanted));
-    }
-    if fonts.face(wanted).covers(c) {
-        return Some(wanted);
-    }
-    let last = last.filter(|face| fonts.face(*face).covers(c));
-    last.or_else(|| fonts.fallback(c, piece.look.weight))
-}
-
-fn script_of(c: char) -> Option<[u8; 4]> {
-    match c.script() {
-        Script::Common | Script::Inherited | Script::Unknown => None,
-        script => script.short_name().as_bytes().try_into().ok(),
-    }
-}
-
-/// Where the kind of figures changes: old-style figures give way to lining ones in words
-/// that hold capitals, such as N29 and A4.
-fn figures_of(text: &str, figures: Figures) -> Vec<(usize, Figures)> {
-    if figures != Figures::OldStyle || !text.bytes().any(|b| b.is_ascii_digit()) {
-        return vec![(0, figures)];
-    }
-    let mut kinds = vec![(0, Figures::OldStyle)];
-    let mut at = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        let mixed = word.bytes().any(|b| b.is_ascii_digit())
-            && word.chars().any(char::is_uppercase);
-        let kind = if mixed { Figures::Lining } else { Figures::OldStyle };
-        if kinds.last().is_some_and(|(_, last)| *last != kind) {
-            kinds.push((at, kind));
-        }
-        at += word.len();
-    }
-    kinds
-}
-
-fn kind_at(kinds: &[(usize, Figures)], offset: usize) -> Figures {
-    let index = kinds.partition_point(|(at, _)| *at <= offset);
-    kinds[index - 1].1
-}
-
 /// The properties of a run for the shaper.
 fn props(run: &Run, piece: &Piece) -> Props {
     let variant = match piece.look.case {
@@ -236,7 +101,12 @@ fn props(run: &Run, piece: &Piece) -> Props {
         features: Features {
             variant,
             figures: run.figures,
-            ligatures: piece.look.ligatures,
+            // Letters that join stay joined, whatever the style does to others.
+            ligatures: if is_joined(run.script) {
+                Ligatures::On
+            } else {
+                piece.look.ligatures
+            },
             extra: piece.look.features.clone(),
         },
     }
@@ -278,7 +148,7 @@ pub(super) fn shape_run(
         return boxes(source, range.start, look, run.face, shaper.fonts());
     }
     let mut props = props(run, piece);
-    if ligatures == Ligatures::Off {
+    if ligatures == Ligatures::Off && !is_joined(run.script) {
         props.features.ligatures = ligatures;
     }
     let (mut text, mut map) = cased(source, look.case == Case::Capitals, &piece.lang);
@@ -297,7 +167,7 @@ pub(super) fn shape_run(
         }
     }
     let face = shaper.fonts().face(run.face);
-    let tracking = look.tracking.at(size);
+    let tracking = if is_joined(run.script) { Abs::ZERO } else { look.tracking.at(size) };
     let ranges = cluster_ranges(&glyphs, text.len());
     let glyphs = glyphs
         .iter()
@@ -511,7 +381,7 @@ fn part(text: &str, runs: &[Run], clusters: &mut [Cluster]) {
 }
 
 /// Whether a character is set solid: without spaces, each in its square.
-fn is_solid(c: char) -> bool {
+pub(super) fn is_solid(c: char) -> bool {
     matches!(
         c.script(),
         Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo
@@ -520,23 +390,49 @@ fn is_solid(c: char) -> bool {
 
 /// Whether the letters of a script join, so that white between them would tear words.
 fn is_joined(script: [u8; 4]) -> bool {
-    matches!(
-        &script,
-        b"Arab"
-            | b"Syrc"
-            | b"Nkoo"
-            | b"Mong"
-            | b"Mand"
-            | b"Adlm"
-            | b"Rohg"
-            | b"Phag"
-            | b"Deva"
-            | b"Beng"
-            | b"Guru"
-    )
+    JOINED.contains(&&script)
 }
+
+/// Scripts whose letters hold hands, or hang from one line.
+const JOINED: [&[u8; 4]; 18] = [
+    b"Adlm", b"Arab", b"Beng", b"Chrs", b"Deva", b"Guru", b"Mand", b"Mani", b"Modi",
+    b"Mong", b"Nkoo", b"Ougr", b"Phag", b"Phlp", b"Rohg", b"Sogd", b"Syrc", b"Tirh",
+];
 
 /// Whether a space that gives stands at the beginning of `text`.
 pub(super) fn is_space(text: &str) -> bool {
     text.starts_with([' ', '\u{A0}'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::samples;
+    use crate::model::Role;
+
+    /// The glyphs of a tracked word with their advances, as measured and as drawn.
+    fn set(text: &str, lang: &str, tracking: f64) -> (Abs, Vec<(u16, Abs)>) {
+        let (style, fonts) = (samples::style(), FontSet::shipped());
+        let mut shaper = Shaper::new(&fonts);
+        let ligatures = if tracking > 0.0 { Ligatures::Off } else { Ligatures::On };
+        let tracking = Em::new(tracking);
+        let look = Look { tracking, ligatures, ..Look::of(style.role(Role::Headline)) };
+        let prepared = samples::prepared_in(text, lang, look, &mut shaper);
+        let run = &prepared.runs[0];
+        let shaped =
+            shape_run(&prepared.set, run, 0..text.len(), Ligatures::Off, &mut shaper);
+        let width = prepared.clusters.iter().map(|cluster| cluster.advance).sum();
+        (width, shaped.glyphs.iter().map(|glyph| (glyph.id, glyph.advance)).collect())
+    }
+
+    #[test]
+    fn letters_that_join_are_never_parted() {
+        for (text, lang) in [("السلام", "ar"), ("سلام", "fa")] {
+            let plain = set(text, lang, 0.0);
+            assert_eq!(set(text, lang, 0.06), plain, "{text}");
+            assert_eq!(set(text, lang, -0.02), plain, "{text}");
+        }
+        assert!(set("Гранка", "ru", 0.06).0 > set("Гранка", "ru", 0.0).0);
+        assert!(set("שולי", "he", 0.06).0 > set("שולי", "he", 0.0).0);
+    }
 }

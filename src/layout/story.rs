@@ -25,6 +25,8 @@ pub(super) struct Story {
     pub(super) priority: u8,
     /// Kicker, headline, standfirst, byline, dateline.
     pub(super) head: Vec<HeadPart>,
+    /// The size of the largest titles in it, which its headline must outdo.
+    pub(super) titles: Abs,
     /// Everything else.
     pub(super) body: Vec<Node>,
     /// The node with the rule above the notes.

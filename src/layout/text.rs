@@ -64,12 +64,23 @@ pub(super) enum Stroke {
     Through,
 }
 
+/// Whether the author sets a piece off.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Emphasis {
+    /// No.
+    #[default]
+    Off,
+    /// By the other slant, or by weight where a face has no other.
+    On,
+}
+
 /// How a piece looks.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Look {
     pub(super) family: Family,
     pub(super) weight: Weight,
     pub(super) slant: Slant,
+    pub(super) emphasis: Emphasis,
     pub(super) cut: Cut,
     pub(super) size: Abs,
     pub(super) case: Case,
@@ -92,6 +103,7 @@ impl Look {
             family: role.family.clone(),
             weight: role.weight,
             slant: role.slant,
+            emphasis: Emphasis::Off,
             cut: role.cut,
             size: role.size,
             case: role.case,
@@ -111,6 +123,23 @@ impl SetText {
     /// An empty text of that element.
     pub(super) fn new(direction: Direction, element: ElementId) -> Self {
         Self { text: String::new(), pieces: vec![], direction, element }
+    }
+
+    /// A stretch of it as a text of its own.
+    pub(super) fn cut(&self, range: Range<usize>) -> Self {
+        let mut cut = Self::new(self.direction, self.element);
+        cut.text.push_str(&self.text[range.clone()]);
+        for piece in &self.pieces {
+            let start = piece.range.start.max(range.start);
+            let end = piece.range.end.min(range.end);
+            if start < end {
+                let further = (start - piece.range.start) as u32;
+                let at = piece.at.map(|at| Place { at: at.at + further, ..at });
+                let range = start - range.start..end - range.start;
+                cut.pieces.push(Piece { range, at, ..piece.clone() });
+            }
+        }
+        cut
     }
 
     /// The piece that holds the byte `at`.

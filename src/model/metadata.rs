@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Date, Direction, Issue, Lang};
+use super::{Date, Direction, Issue, Lang, Wording};
 
 /// What both files say about themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,8 @@ impl Metadata {
         let number = issue.number.clone().unwrap_or_default();
         let name = format!("{}\n{}\n{number}", issue.paper.name, issue.date);
         Self {
-            title: format!("{}, {written_date}", issue.name_and_number()),
+            title: [issue.name_and_number().as_str(), written_date]
+                .join(Wording::of(&issue.lang).comma()),
             paper: issue.paper.name.clone(),
             number: issue.number.clone(),
             authors,
@@ -73,5 +74,26 @@ impl Metadata {
             modified: issue.modified.unwrap_or(issue.date),
             identifier: Uuid::new_v5(&NAMESPACE, name.as_bytes()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{FORMAT_VERSION, from_json};
+
+    #[test]
+    fn a_title_has_the_comma_of_its_language() {
+        let title = |lang: &str| {
+            let json = format!(
+                r#"{{"version": {FORMAT_VERSION}, "paper": {{"name": "Galley"}},
+                "number": "7", "date": "1997-01-09", "lang": "{lang}",
+                "direction": "ltr", "sections": []}}"#
+            );
+            Metadata::of(&from_json(&json).unwrap(), "9.1.1997").title
+        };
+        assert_eq!(title("en"), "Galley 7, 9.1.1997");
+        assert_eq!(title("ar"), "Galley 7، 9.1.1997");
+        assert_eq!(title("ja"), "Galley 7、9.1.1997");
     }
 }

@@ -29,7 +29,7 @@ pub use flat::{flat_inlines, flat_text, words};
 pub use inline::{Inline, NoteId, Target};
 pub use issue::{Direction, FORMAT_VERSION, Issue, Paper, Section, from_json, to_json};
 pub use metadata::Metadata;
-pub use name::{Date, InvalidName, Lang, Slug, Url};
+pub use name::{Date, InvalidName, JOINED, Lang, Slug, Url};
 pub use page_map::{ArticlePages, PageMap, PageMark, Place};
 pub use role::Role;
 pub use walk::{

@@ -68,7 +68,26 @@ impl Lang {
             ),
         }
     }
+
+    /// Whether it is written in capitals and small letters.
+    pub fn has_small_letters(&self) -> bool {
+        let script = self.0.split('-').nth(1).filter(|s| s.len() == 4);
+        match script {
+            Some(script) => matches!(script, "Latn" | "Cyrl" | "Grek" | "Armn"),
+            None => !ONE_CASE.split_ascii_whitespace().any(|lang| lang == self.base()),
+        }
+    }
 }
+
+/// Languages that are written without capitals, where their tag names no script.
+const ONE_CASE: &str = "am ar as bn bo ckb dv dz fa gu he hi iw ja ka km kn ko ks lo ml mr \
+my ne or pa ps sa sd si ta te th ti ug ur yi zh";
+
+/// Languages whose letters join, where their tag names no script.
+pub const JOINED: [&str; 18] = [
+    "ar", "as", "bn", "ckb", "fa", "hi", "ks", "mr", "ne", "nqo", "pa", "ps", "sa", "sd",
+    "syr", "ug", "ur", "uz-Arab",
+];
 
 impl FromStr for Lang {
     type Err = InvalidName;

@@ -5,6 +5,7 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
+use crate::font::Face;
 use crate::layout::GlyphRun;
 
 /// The text of a glyph that adds nothing to its cluster: WORD JOINER, which is not seen
@@ -32,8 +33,8 @@ pub(super) enum Spelling {
 }
 
 impl<'a> Texts<'a> {
-    /// Of the glyphs of `run`.
-    pub(super) fn of(run: &'a GlyphRun) -> Self {
+    /// Of the glyphs of `run`, which is set in `face`.
+    pub(super) fn of(run: &'a GlyphRun, face: &Face) -> Self {
         let mut texts = Self { of: vec![], spelling: Spelling::Whole };
         texts.of.reserve(run.glyphs.len());
         let mut direction = None;
@@ -45,7 +46,7 @@ impl<'a> Texts<'a> {
                 texts.of.push(text);
             } else {
                 let rtl = *direction.get_or_insert_with(|| is_rtl(&run.text));
-                texts.deal(run, start..end, text, rtl);
+                texts.deal(run, start..end, (text, rtl), face);
             }
             start = end;
         }
@@ -57,8 +58,8 @@ impl<'a> Texts<'a> {
         &mut self,
         run: &GlyphRun,
         glyphs: std::ops::Range<usize>,
-        text: &'a str,
-        rtl: bool,
+        (text, rtl): (&'a str, bool),
+        face: &Face,
     ) {
         let first = self.of.len();
         let mut marks = vec![];
@@ -73,6 +74,9 @@ impl<'a> Texts<'a> {
         }
         self.of.resize(first + glyphs.len(), SILENT);
         let (base, accents) = text.split_at(accents_start(text, marks.len()));
+        let drawn = |slot: &usize| run.glyphs[glyphs.start + slot].id;
+        let marks =
+            in_order_of(accents, marks, &|c, slot| face.glyph(c) == Some(drawn(slot)));
         for (slots, text) in [(letters, base), (marks, accents)] {
             let mut rest = text;
             let count = slots.len();
@@ -90,6 +94,24 @@ impl<'a> Texts<'a> {
             }
         }
     }
+}
+
+/// The slots of marks in the order of the characters of `accents`, where each of these has
+/// one that shows it: shapers put the marks of Hebrew into an order of their own.
+fn in_order_of(
+    accents: &str,
+    mut slots: Vec<usize>,
+    shows: &dyn Fn(char, &usize) -> bool,
+) -> Vec<usize> {
+    if accents.chars().count() != slots.len() {
+        return slots;
+    }
+    for (at, c) in accents.chars().enumerate() {
+        if let Some(found) = (at..slots.len()).find(|i| shows(c, &slots[*i])) {
+            slots[at..=found].rotate_right(1);
+        }
+    }
+    slots
 }
 
 /// Where the cluster that begins at glyph `start` ends: glyphs without text belong to the
@@ -156,7 +178,7 @@ pub(super) fn is_rtl(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::font::FaceId;
+    use crate::font::{FaceId, FontSet};
     use crate::layout::Glyph;
     use crate::unit::{Abs, Ink, Point, Ratio};
 
@@ -181,16 +203,37 @@ mod tests {
         }
     }
 
+    fn face() -> Face {
+        let fonts = FontSet::shipped();
+        let hebrew = |(_, face): &(FaceId, &Face)| face.family.0 == "Noto Serif Hebrew";
+        fonts.iter().find(hebrew).unwrap().1.clone()
+    }
+
+    #[test]
+    fn a_mark_has_the_character_that_it_shows() {
+        // Shin, qamats, dagesh as written; the shaper puts dagesh before qamats, and the
+        // line runs leftwards.
+        let text = "\u{5E9}\u{5B8}\u{5BC}";
+        let mut run = run(text, &[(0..6, 0.0), (6..6, 0.0), (6..6, 5.0)]);
+        let face = face();
+        let ids = ['\u{5B8}', '\u{5BC}', '\u{5E9}'].map(|c| face.glyph(c).unwrap());
+        for (glyph, id) in run.glyphs.iter_mut().zip(ids) {
+            glyph.id = id;
+        }
+        let texts = Texts::of(&run, &face);
+        assert_eq!(texts.of, ["\u{5B8}", "\u{5BC}", "\u{5E9}"]);
+    }
+
     #[test]
     fn a_ligature_has_its_letters() {
         let run = run("office", &[(0..1, 5.0), (1..4, 5.0), (4..5, 5.0), (5..6, 5.0)]);
-        assert_eq!(Texts::of(&run).of, ["o", "ffi", "c", "e"]);
+        assert_eq!(Texts::of(&run, &face()).of, ["o", "ffi", "c", "e"]);
     }
 
     #[test]
     fn a_mark_has_its_own_character() {
         let run = run("xe\u{301}\u{323}", &[(0..1, 5.0), (1..6, 5.0), (6..6, 0.0)]);
-        let texts = Texts::of(&run);
+        let texts = Texts::of(&run, &face());
         assert_eq!(texts.of, ["x", "e", "\u{301}\u{323}"]);
         assert_eq!(texts.spelling, Spelling::Marked);
     }
@@ -199,13 +242,13 @@ mod tests {
     fn marks_stand_before_their_letter_where_text_runs_leftwards() {
         // beh, fatha, noon: in visual order noon, fatha, beh.
         let run = run("\u{628}\u{64E}\u{646}", &[(4..6, 5.0), (0..4, 0.0), (4..4, 5.0)]);
-        assert_eq!(Texts::of(&run).of, ["\u{646}", "\u{64E}", "\u{628}"]);
+        assert_eq!(Texts::of(&run, &face()).of, ["\u{646}", "\u{64E}", "\u{628}"]);
     }
 
     #[test]
     fn more_glyphs_than_characters_are_padded() {
         let run = run("é", &[(0..2, 5.0), (2..2, 0.0)]);
-        let texts = Texts::of(&run);
+        let texts = Texts::of(&run, &face());
         assert_eq!(texts.of, ["é", SILENT]);
         assert_eq!(texts.spelling, Spelling::Padded);
     }
@@ -213,6 +256,6 @@ mod tests {
     #[test]
     fn offsets_without_sense_and_forbidden_characters_are_silent() {
         let run = run("a\u{FEFF}b", &[(0..1, 5.0), (1..4, 5.0), (3..99, 5.0)]);
-        assert_eq!(Texts::of(&run).of, ["a", SILENT, SILENT]);
+        assert_eq!(Texts::of(&run, &face()).of, ["a", SILENT, SILENT]);
     }
 }

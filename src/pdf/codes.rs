@@ -157,7 +157,7 @@ impl<'a> Uses<'a> {
             .0
             .entry(run.face)
             .or_insert_with(|| (0..face.glyph_count()).map(|_| vec![]).collect());
-        for (glyph, text) in run.glyphs.iter().zip(Texts::of(run).of) {
+        for (glyph, text) in run.glyphs.iter().zip(Texts::of(run, face).of) {
             if let Some(id) = visible(face, glyph.id) {
                 count(&mut glyphs[usize::from(id)], text, 1);
             }

@@ -102,8 +102,10 @@ fn faces_in(folder: &Folder, depth: usize, fonts: &mut FontSet, desk: &mut Desk<
                 if fonts.iter().any(|(_, face)| face.data() == bytes) {
                     continue;
                 }
-                if let Some(face) = desk.take(Face::load(&name, bytes)) {
-                    fonts.add(face);
+                for face in Face::load(&name, bytes) {
+                    if let Some(face) = desk.take(face) {
+                        fonts.add(face);
+                    }
                 }
             }
             _ => {}

@@ -139,14 +139,53 @@ fn names_a_file(path: &Path) -> bool {
 /// `weekly-worker-1997-01-09`. An article that is asked for alone must not take the
 /// place of its issue.
 fn stem(issue: &Issue, at: &IssueFolder) -> String {
-    let paper = Slug::from_words(&issue.paper.name);
+    let paper = file_name(&issue.paper.name);
     let mut stem = format!("{paper}-{}", issue.date);
     if let (Some(_), Some(article)) = (&at.only, issue.articles().next()) {
         stem = format!("{stem}-{}", article.slug);
     }
-    // File systems end names at 255 bytes; slugs are ASCII.
-    stem.truncate(200);
+    // File systems end names at 255 bytes.
+    stem.truncate(stem.floor_char_boundary(200));
     stem
+}
+
+/// A name for files: Latin words as slugs have them, the letters of other scripts as they
+/// are, which every file system of today keeps.
+fn file_name(words: &str) -> String {
+    let mut name = String::new();
+    for word in words.split_whitespace() {
+        let latin = word.contains(is_latin);
+        let letters: String = word.chars().filter(|c| is_of_word(*c)).collect();
+        if letters.is_empty() {
+            continue;
+        }
+        if !name.is_empty() {
+            name.push('-');
+        }
+        if latin || letters.is_ascii() {
+            name.push_str(Slug::from_words(word).as_str());
+        } else {
+            name.extend(letters.chars().flat_map(char::to_lowercase));
+        }
+    }
+    // Names end at 255 bytes, and the day must have its place.
+    name.truncate(name.floor_char_boundary(150));
+    if name.is_empty() { Slug::from_words(words).to_string() } else { name }
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, 'À'..='\u{24F}' | 'Ḁ'..='ỿ' if c.is_alphabetic())
+}
+
+/// Letters, figures and the marks on them, also those that Unicode does not count as
+/// letters: accents, signs that mute a vowel, tones.
+fn is_of_word(c: char) -> bool {
+    let mark = matches!(u32::from(c),
+        0x300..=0x36F | 0x93C | 0x94D | 0x9BC | 0x9CD | 0xA3C | 0xA4D | 0xABC | 0xACD
+        | 0xB3C | 0xB4D | 0xBCD | 0xC4D | 0xCBC | 0xCCD | 0xD4D | 0xDCA | 0xE3A
+        | 0xE47..=0xE4E | 0xEC8..=0xECD | 0x1037..=0x103A | 0x17D2 | 0x3099..=0x309A);
+    c.is_alphanumeric() || mark
 }
 
 /// Writes the files of an issue: all are on the disk before the first takes its place.
@@ -188,6 +227,16 @@ fn refused(error: &std::io::Error, shown: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_are_named_in_the_letters_of_the_paper() {
+        assert_eq!(file_name("Weekly Worker"), "weekly-worker");
+        assert_eq!(file_name("Die Tägliche, 2. Ausgabe"), "die-taegliche-2-ausgabe");
+        assert_eq!(file_name("«Гранка»"), "гранка");
+        assert_eq!(file_name("دفتر الورّاق"), "دفتر-الورّاق");
+        assert_eq!(file_name("週刊活字"), "週刊活字");
+        assert_eq!(file_name("!"), "untitled");
+    }
 
     #[test]
     fn endings_tell_files_from_folders() {

@@ -9,7 +9,7 @@ use super::disk::{self, Kind};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::font::{Face, FontSet, Gap, covers_script, gaps};
 use crate::model::Issue;
-use crate::style::{Slant, Weight};
+use crate::style::{Generic, Slant, Weight};
 
 /// How deep the folders of a system's faces go.
 const DEPTH: usize = 5;
@@ -40,7 +40,7 @@ pub(super) fn complete(
         }
     }
     for (script, passage) in &passages {
-        let missing = |c: &char| fonts.fallback(*c, Weight::REGULAR).is_none();
+        let missing = |c: &char| fonts.fallback(*c, Weight::REGULAR, None).is_none();
         if passage.chars.iter().any(missing) {
             found.push(no_script(script, passage, system));
         }
@@ -64,16 +64,37 @@ fn passages(gaps: &[Gap], fonts: &FontSet) -> BTreeMap<&'static str, Passage> {
     passages
 }
 
-/// Adds faces of this system: each time the one that helps most, until none helps.
+/// Adds faces of this system: those with serifs for text, those without for furniture, and
+/// whatever else there is for what both have not.
 fn help_out(
     passages: &BTreeMap<&'static str, Passage>,
     fonts: &mut FontSet,
     found: &mut Diagnostics,
 ) {
-    let mut left: BTreeSet<char> =
+    let all: BTreeSet<char> =
         passages.values().flat_map(|passage| passage.chars.iter().copied()).collect();
-    let faces = installed(&left);
-    while let Some((path, face)) = most_useful(&faces, &left) {
+    let faces = installed(&all);
+    let mut covered = BTreeSet::new();
+    for kind in [Generic::Serif, Generic::Sans] {
+        let of_kind: Vec<_> =
+            faces.iter().filter(|(_, f)| f.generic == Some(kind)).collect();
+        let left = help_with(&of_kind, all.clone(), passages, fonts, found);
+        covered.extend(all.difference(&left).copied());
+    }
+    let left = all.difference(&covered).copied().collect();
+    help_with(&faces.iter().collect::<Vec<_>>(), left, passages, fonts, found);
+}
+
+/// Adds the families of some faces: each time the one that helps most, until none helps.
+/// What is left has no face among them.
+fn help_with(
+    faces: &[&(PathBuf, Face)],
+    mut left: BTreeSet<char>,
+    passages: &BTreeMap<&'static str, Passage>,
+    fonts: &mut FontSet,
+    found: &mut Diagnostics,
+) -> BTreeSet<char> {
+    while let Some((path, face)) = most_useful(faces, &left) {
         let helped: Vec<&str> = passages
             .iter()
             .filter(|(_, p)| p.chars.iter().any(|c| left.contains(c) && face.covers(*c)))
@@ -93,16 +114,18 @@ fn help_out(
             fonts.add_last(face.clone());
         }
     }
+    left
 }
 
 /// The upright face with most of the characters; of equals the most regular, then the
 /// first.
 fn most_useful<'a>(
-    faces: &'a [(PathBuf, Face)],
+    faces: &[&'a (PathBuf, Face)],
     wanted: &BTreeSet<char>,
 ) -> Option<&'a (PathBuf, Face)> {
     faces
         .iter()
+        .copied()
         .filter(|(_, face)| face.slant == Slant::Upright)
         .map(|entry| (wanted.iter().filter(|c| entry.1.covers(**c)).count(), entry))
         .filter(|(count, _)| *count > 0)
@@ -134,10 +157,9 @@ fn faces_in(
             Kind::File if is_face(&entry.name) => {
                 // A face that cannot be used is no fault of the author.
                 let Ok(bytes) = disk::read(&entry.path, &entry.name) else { continue };
-                let Ok(face) = Face::load(&entry.name, bytes) else { continue };
-                if wanted.iter().any(|c| face.covers(*c)) {
-                    faces.push((entry.path, face));
-                }
+                let useful = Face::load(&entry.name, bytes).into_iter().flatten();
+                let useful = useful.filter(|face| wanted.iter().any(|c| face.covers(*c)));
+                faces.extend(useful.map(|face| (entry.path.clone(), face)));
             }
             _ => {}
         }
@@ -147,7 +169,7 @@ fn faces_in(
 /// Whether a file of that name may hold a face.
 pub(super) fn is_face(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["otf", "ttf"].contains(&ending.to_lowercase().as_str())
+    ["otf", "ttf", "ttc", "otc"].contains(&ending.to_lowercase().as_str())
 }
 
 /// Where systems keep their faces.

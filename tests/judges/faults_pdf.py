@@ -110,6 +110,21 @@ def hyphens_become_real(pdf):
         raise NoPlace("U+00AD in a ToUnicode")
 
 
+def letters_become_one(pdf):
+    """Six letters of a script with many forms read as one: no forms of it."""
+    for font in fonts(pdf):
+        if "NotoNaskhArabic" not in str(font.BaseFont):
+            continue
+        data = font.ToUnicode.read_bytes()
+        letters = sorted(set(re.findall(rb">\s*<(06[234][0-9a-f])>", data)))[:6]
+        if len(letters) == 6:
+            for letter in letters[1:]:
+                data = data.replace(b"<" + letter + b">", b"<" + letters[0] + b">")
+            font.ToUnicode = pdf.make_stream(data)
+            return
+    raise NoPlace("six Arabic letters")
+
+
 def font_not_embedded(pdf):
     font = busiest(pdf)
     descriptor = (font.DescendantFonts[0] if "/DescendantFonts" in font else font).FontDescriptor
@@ -268,6 +283,7 @@ FAULTS = [
     ("/Lang is no language", ["veraPDF-2a"], language),
     ("headings from H3 to H5", ["veraPDF-ua1"], heading_skips),
     ("ToUnicode dropped", ["veraPDF-2a", "veraPDF-ua1", "pdffonts", "words"], to_unicode_dropped),
+    ("six letters that read as one", ["outloud"], letters_become_one),
     ("a font not embedded", ["veraPDF-2a", "pdffonts"], font_not_embedded),
     ("a word's glyphs removed", ["words"], word_removed),
     ("a word's glyphs doubled", ["words"], word_doubled),

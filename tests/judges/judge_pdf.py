@@ -4,6 +4,7 @@ import os
 import re
 import tempfile
 
+import pdf_forms
 from common import JUDGES, broken, class_path, row, run, short
 
 
@@ -59,10 +60,21 @@ def outloud_row(file, report):
     # PAG-001 takes the kicker that every story of a series bears at the head of its page for a running head.
     series = [x for x in report["findings"] if x["rule"] == "PAG-001" and x["severity"] == "warning"]
     counts["warning"] -= sum(x["count"] for x in series)
+    # TXT-004 takes the forms of an Arabic letter for a broken map: five codes and more that say one character.
+    forms = [x for x in report["findings"] if only_forms(file, x)]
+    counts["warning"] -= sum(x["count"] for x in forms if x["severity"] == "warning")
     messages = [f"{x['rule']} {x['severity']} ×{x['count']}: {x['message']}"
                 for x in sorted(report["findings"], key=lambda x: x["severity"])
-                if x["severity"] != "info" and x not in series]
+                if x["severity"] != "info" and x not in series + forms]
     return row(file, "outloud", counts, messages)
+
+
+def only_forms(file, finding):
+    """Whether a warning is about codes with one text alone, and the face itself proves them to be its forms."""
+    if finding["rule"] != "TXT-004" or finding["severity"] != "warning":
+        return False
+    said = re.fullmatch(r"font (\S+): \d+ different codes all map to [^;]*", finding["message"])
+    return bool(said) and pdf_forms.are_forms(file, said[1])
 
 
 def qpdf(files):

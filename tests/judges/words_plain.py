@@ -35,6 +35,12 @@ def left_to_right(words):
     return out
 
 
+def in_order(words, leftwards):
+    """Words whose order is asked for. In lines from right to left these extractors give marks as they are drawn,
+    from left to right, between words whose order they guess: there the tree alone says it."""
+    return [word for word in words if not leftwards or any(map(str.isalnum, word))]
+
+
 class Page:
     """What one page should hold: the pieces of words of each article, in order, and the furniture."""
 
@@ -43,6 +49,7 @@ class Page:
         self.furniture = furniture
         pieces = (piece for pieces in articles.values() for piece, _ in pieces)
         self.expected = bag(left_to_right(pieces)) + bag(left_to_right(furniture))
+        self.leftwards = any(is_rtl(piece) for pieces in articles.values() for piece, _ in pieces)
         self.cut = {piece for pieces in articles.values() for piece, ends in pieces if ends}
 
     def found(self, text, glued):
@@ -109,7 +116,9 @@ def complaints(tool, path, pages, glued):
         if surplus:
             lines.append(f"{tool}, page {number}: doubled or cut: {listed(surplus)}")
         for slug, pieces in page.articles.items():
-            stuck = None if lost or chosen else is_subsequence(left_to_right(piece for piece, _ in pieces), have)
+            asked, seen = (in_order(words, page.leftwards)
+                           for words in (left_to_right(piece for piece, _ in pieces), have))
+            stuck = None if lost or chosen else is_subsequence(asked, seen)
             if stuck is not None:
                 lines.append(f"{tool}, page {number}: {slug} is out of order at “{stuck}”")
     return lines

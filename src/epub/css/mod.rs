@@ -9,7 +9,7 @@ mod value;
 
 use std::fmt::Write;
 
-use crate::model::{Direction, Role};
+use crate::model::{Direction, JOINED, Role};
 use crate::style::{Align, Family, Generic, Hyphenate, RoleStyle, Slant, Style};
 use crate::unit::Abs;
 
@@ -70,6 +70,7 @@ pub(super) fn sheet(style: &Style, faces: &Faces, direction: Direction) -> Strin
         css.role(*role, selector, spaced);
     }
     css.house(include_str!("parts.css"));
+    css.joined();
     css.text
 }
 
@@ -339,6 +340,14 @@ impl Sheet<'_> {
             self.text.push_str(line);
             self.text.push('\n');
         });
+    }
+
+    /// Letters that join are never parted. The last rule of the sheet: it wins over those
+    /// of roles, which are as specific.
+    fn joined(&mut self) {
+        let langs: Vec<String> =
+            JOINED.iter().map(|lang| format!(":lang({lang})")).collect();
+        self.fixed(&langs.join(", "), &[("letter-spacing", "normal")]);
     }
 
     /// The face of a role for a part that is none: its declarations on lines of their own.

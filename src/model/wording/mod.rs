@@ -156,6 +156,16 @@ impl Wording {
         self.fill(self.words.page, folio)
     }
 
+    /// A reference behind what it refers to: ` (page 5)`, in Japanese `（5ページ）`, which
+    /// needs no space.
+    pub fn page_aside(&self, folio: &str) -> String {
+        let page = self.page(folio);
+        match self.tag.split('-').next() {
+            Some("ja" | "zh") => format!("（{page}）"),
+            _ => format!(" ({page})"),
+        }
+    }
+
     /// References in page order: `page 5`, `pages 5–7`, `pages 1, 4 and 8–9`.
     pub fn pages(&self, folios: &[String]) -> String {
         match folios {

@@ -156,7 +156,7 @@ const RU: Wording = Wording {
     words: Words {
         page: "страница {}",
         pages: "страницы {}",
-        number: "Номер {}",
+        number: "№\u{a0}{}",
         contents: "Содержание",
         in_this_issue: "В этом номере",
         previous: "Предыдущая статья: {}",
@@ -217,7 +217,7 @@ const UK: Wording = Wording {
     words: Words {
         page: "сторінка {}",
         pages: "сторінки {}",
-        number: "Номер {}",
+        number: "№\u{a0}{}",
         contents: "Зміст",
         in_this_issue: "У цьому номері",
         previous: "Попередня стаття: {}",

@@ -129,6 +129,13 @@ fn pages_are_drawn_together() {
 }
 
 #[test]
+fn references_and_numbers_follow_the_custom_of_their_language() {
+    assert_eq!(wording("en").page_aside("5"), " (page 5)");
+    assert_eq!(wording("ja").page_aside("1"), "（1ページ）");
+    assert_eq!(wording("ru").number("44"), "№\u{a0}44");
+}
+
+#[test]
 fn a_headline_is_put_in_once_and_whole() {
     let day = Date::new(1997, 1, 9).unwrap();
     let en = wording("en");

@@ -228,9 +228,9 @@ impl Content<'_> {
     }
 
     fn glyphs(&mut self, at: Point, run: &GlyphRun) {
-        let texts = Texts::of(run);
         let Some(codes) = self.writer.codes.face(run.face) else { return };
         let face = self.writer.fonts.face(run.face);
+        let texts = Texts::of(run, face);
         let Some(Line { operator, reading }) = line(run, &texts, face, codes) else {
             return;
         };
