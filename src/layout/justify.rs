@@ -9,7 +9,9 @@ use super::breakpoints::LineEnd;
 use super::fit::{self, Fit, LEAST_SPACE, Limits, SOLID_SPACE, Sums};
 use super::frame::{Glyph, GlyphRun};
 use super::linebreak::{LineBreak, Measure};
-use super::shape::{Prepared, Run, SetGlyph, White, face_of, is_space, shape_run};
+use super::shape::{
+    Prepared, Run, SetGlyph, Stretch, White, face_of, is_space, shape_run,
+};
 use super::structure::ElementId;
 use super::text::{LinkTo, Piece, Stroke};
 use crate::font::{FontSet, Ligatures, Shaper, is_invisible};
@@ -192,14 +194,15 @@ fn rough<'a>(
 ) -> Vec<Rough<'a>> {
     let set = &prepared.set;
     let mut runs = vec![];
-    for run in &prepared.runs {
+    for (index, run) in prepared.runs.iter().enumerate() {
         let range = run.range.start.max(at.range.start)..run.range.end.min(at.range.end);
         if range.start >= range.end {
             continue;
         }
         // UAX #9, L1: white space at the end of a line takes the paragraph's direction;
         // such space is not in the range.
-        let shaped = shape_run(set, run, range.clone(), ligatures, shaper);
+        let stretch = Stretch::of(&prepared.runs, index, &at.range, set);
+        let shaped = shape_run(set, run, &stretch, ligatures, shaper);
         let piece = &set.pieces[run.piece];
         let (size, glyphs) = (shaped.size, shaped.glyphs);
         runs.push(Rough { run, piece, size, glyphs, range });
