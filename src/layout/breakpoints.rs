@@ -1,6 +1,7 @@
 //! Step 3b: the places where a line of a paragraph may end, whatever its measure.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, options::LineBreakOptions};
 
@@ -110,9 +111,7 @@ impl Breakpoints {
         style: &Style,
         fonts: &FontSet,
     ) -> Cow<'_, [Breakpoint]> {
-        let long = |pair: &[Breakpoint]| {
-            (pair[1].to_end - pair[0].to_next).ink + pair[1].hyphen > width
-        };
+        let long = |pair: &[Breakpoint]| is_long(&pair[0], &pair[1], width);
         if !self.all.windows(2).any(long) {
             return Cow::Borrowed(&self.all);
         }
@@ -120,11 +119,28 @@ impl Breakpoints {
         let mut all = vec![self.all[0].clone()];
         for pair in self.all.windows(2) {
             if long(pair) {
-                finder.cut(&pair[0], &pair[1], &mut all);
+                finder.cut(pair, width, &mut all);
             }
             all.push(pair[1].clone());
         }
         Cow::Owned(all)
+    }
+
+    /// The longest stretch that no rule divides.
+    pub(super) fn longest(
+        &self,
+        prepared: &Prepared,
+        style: &Style,
+        fonts: &FontSet,
+    ) -> Abs {
+        let all = self.within(Abs::ZERO, prepared, style, fonts);
+        let legal: Vec<&Breakpoint> =
+            all.iter().filter(|point| !point.kind.is_forced_upon()).collect();
+        let stretch = |pair: &[&Breakpoint]| {
+            let sums = pair[1].to_end - pair[0].to_next;
+            sums.ink + sums.space + pair[1].hyphen
+        };
+        legal.windows(2).map(stretch).max().unwrap_or_default()
     }
 
     /// How many characters a line of that width holds, about.
@@ -134,6 +150,11 @@ impl Breakpoints {
         let mean = (all.ink + all.space).to_pt() / count;
         if mean > 0.0 { width.to_pt() / mean } else { f64::INFINITY }
     }
+}
+
+/// Whether a line of that width does not hold what stands between two breakpoints.
+fn is_long(from: &Breakpoint, to: &Breakpoint, width: Abs) -> bool {
+    (to.to_end - from.to_next).ink + to.hyphen > width
 }
 
 /// Where lines may end and how, in order.
@@ -171,6 +192,72 @@ fn kind_at(text: &str, at: usize) -> Option<LineEnd> {
     let hyphen = matches!(back.next(), Some('-' | '\u{2010}'));
     let own = hyphen && back.next().is_some_and(char::is_alphanumeric);
     Some(if own { LineEnd::OwnHyphen } else { LineEnd::Word })
+}
+
+/// A word or address too long for its line.
+struct LongWord<'a> {
+    text: &'a str,
+    kind: Long,
+}
+
+enum Long {
+    /// Words, with the places where a rule divides them.
+    Words(Vec<usize>),
+    /// An address: a hyphen in it would be read as its own.
+    Address,
+    /// Program text: the same.
+    Code,
+}
+
+impl<'a> LongWord<'a> {
+    fn of(finder: &Finder<'a>, stretch: &Range<usize>) -> Self {
+        let text = finder.prepared.set.text.as_str();
+        let before = text[..stretch.start].rsplit(char::is_whitespace).next();
+        let behind = text[stretch.end..].split(char::is_whitespace).next();
+        let start = stretch.start - before.map_or(0, str::len);
+        let word = &text[start..stretch.end + behind.map_or(0, str::len)];
+        let kind = if finder.is_code(stretch.start) {
+            Long::Code
+        } else if is_address(word) {
+            Long::Address
+        } else {
+            let style = &finder.style.hyphenation;
+            Long::Words(hyphenate::of_long(finder.prepared, stretch, style))
+        };
+        Self { text, kind }
+    }
+
+    /// How a line ends that is cut before the byte `at`.
+    fn end_at(&self, at: usize) -> LineEnd {
+        let before = self.text[..at].chars().next_back().unwrap_or(' ');
+        let after = self.text[at..].chars().next().unwrap_or(' ');
+        match &self.kind {
+            Long::Words(points) if points.contains(&at) => LineEnd::Hyphen,
+            Long::Words(_) if before.is_alphabetic() && after.is_alphabetic() => {
+                LineEnd::Divided
+            }
+            Long::Address if parts_address(before, after) => LineEnd::Word,
+            _ => LineEnd::Emergency,
+        }
+    }
+}
+
+fn is_address(word: &str) -> bool {
+    let dotted = |w: &str| {
+        let mut parts = w.split('.').rev();
+        let last = parts.next().unwrap_or_default();
+        parts.next().is_some() && last.len() > 1 && last.starts_with(char::is_alphabetic)
+    };
+    word.chars().any(char::is_alphabetic)
+        && (word.contains(['/', '@'])
+            || dotted(word.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// Whether an address may go on in the next line: behind marks that promise more, before
+/// those that would seem to end it (*The Chicago Manual of Style*, 7.46).
+fn parts_address(before: char, after: char) -> bool {
+    let promises = matches!(before, '/' | ':' | '=' | '&') && after != '/';
+    promises || matches!(after, '.' | ',' | '-' | '_' | '~' | '?' | '#' | '%' | '@' | '+')
 }
 
 /// What breakpoints are found with.
@@ -218,29 +305,55 @@ impl Finder<'_> {
         }
     }
 
-    /// Adds places within a stretch that is too long for the measure.
-    fn cut(&self, from: &Breakpoint, to: &Breakpoint, all: &mut Vec<Breakpoint>) {
-        let whole = self.prepared.set.text.as_str();
-        let text = &whole[from.next..to.end];
-        for offset in GraphemeClusterSegmenter::new().segment_str(text) {
-            let at = from.next + offset;
-            let known = self.prepared.clusters.binary_search_by_key(&at, |c| c.at);
-            if offset == 0 || at >= to.end || known.is_err() || is_space(&text[offset..])
-            {
-                continue;
+    /// Adds places within a stretch that is longer than `width`: where a rule divides its
+    /// words, and where that is not enough between any two characters.
+    fn cut(&self, pair: &[Breakpoint], width: Abs, all: &mut Vec<Breakpoint>) {
+        let stretch = pair[0].next..pair[1].end.max(pair[0].next);
+        let long = LongWord::of(self, &stretch);
+        let mut summing = Summing::new(self.prepared);
+        let places = self.places(&stretch).map(|at| (at, long.end_at(at)));
+        let (legal, forced): (Vec<_>, Vec<_>) =
+            places.partition(|(_, kind)| !kind.is_forced_upon());
+        let mut forced = forced.into_iter().peekable();
+        let mut from = pair[0].clone();
+        let legal = legal.into_iter().map(Some).chain([None]);
+        for place in legal {
+            let to = match place {
+                Some((at, kind)) => self.point(at, kind, &mut summing),
+                None => pair[1].clone(),
+            };
+            let too_long = is_long(&from, &to, width);
+            while let Some((at, kind)) = forced.next_if(|(at, _)| *at < to.next) {
+                if too_long {
+                    all.push(self.point(at, kind, &mut summing));
+                }
             }
-            let before = text[..offset].chars().next_back();
-            let after = text[offset..].chars().next();
-            let letters = [before, after].into_iter().flatten().all(char::is_alphabetic);
-            let address = whole[..at]
-                .rsplit(char::is_whitespace)
-                .next()
-                .is_some_and(|word| word.contains(['/', '@', '.']));
-            let kind =
-                if letters && !address { LineEnd::Divided } else { LineEnd::Emergency };
-            let mut summing = Summing::new(self.prepared);
-            all.push(self.point(at, kind, &mut summing));
+            if place.is_some() {
+                all.push(to.clone());
+            }
+            from = to;
         }
+    }
+
+    /// Between any two characters of a stretch as readers count them.
+    fn places(&self, stretch: &Range<usize>) -> impl Iterator<Item = usize> {
+        let text = self.prepared.set.text.as_str();
+        let clusters = &self.prepared.clusters;
+        let start = stretch.start;
+        GraphemeClusterSegmenter::new()
+            .segment_str(&text[stretch.clone()])
+            .map(move |offset| start + offset)
+            .filter(move |at| *at > start && !is_space(&text[*at..]))
+            .filter(|at| clusters.binary_search_by_key(at, |c| c.at).is_ok())
+            .take_while(|at| *at < stretch.end)
+    }
+
+    /// Whether the face at `at` is that of program text: all its letters of one width.
+    fn is_code(&self, at: usize) -> bool {
+        let look = &self.prepared.set.piece_at(at).look;
+        let face = self.fonts.face(face_of(self.fonts, look));
+        let advance = |c| face.glyph(c).map(|glyph| face.advance(glyph));
+        advance('i').is_some() && advance('i') == advance('m')
     }
 
     /// The width of a hyphen set at `at`, in the face of the letter before it.

@@ -102,12 +102,15 @@ pub(super) fn balance(
     let total = rest(cutter.parts(), start);
     let last = total.saturating_sub(ending.sum_before());
     let even = last.div_ceil(ending.count as u32).next_multiple_of(2).max(2);
+    // A table that goes on has its head again in every leg.
+    let head = highest_head(cutter.parts(), start);
     let near = [even, even.saturating_sub(2), even + 2]
         .into_iter()
+        .chain((even + 4..=even + 2 + head).step_by(2))
         .filter(|height| *height >= 2 && *height <= ending.most)
         .filter(|height| {
             let sum = height * ending.count as Halves + ending.sum_before();
-            is_near(sum, total)
+            is_near(sum, total, head * ending.count as Halves)
         });
     for stages in STEPS {
         let ways =
@@ -128,10 +131,16 @@ pub(super) fn balance(
 }
 
 /// Whether text of `total` may be asked to come out at `sum`: 2 % longer, or the lines that
-/// the columns round up to; 2 % shorter.
-fn is_near(sum: Halves, total: Halves) -> bool {
+/// the columns round up to, and the heads of tables; 2 % shorter.
+fn is_near(sum: Halves, total: Halves, heads: Halves) -> bool {
     let give = (total / 50).max(6);
-    sum <= total + give && sum + give >= total
+    sum <= total + give + heads && sum + give >= total
+}
+
+/// The highest head of a table that may be set again from `start` on.
+fn highest_head(parts: &[Part], start: &Start) -> Halves {
+    let heads = parts[start.part..].iter().filter_map(Part::head);
+    heads.map(|head| parts[head].height()).max().unwrap_or(0)
 }
 
 /// The least height at which everything finds a place without breaking a rule, legs as

@@ -5,7 +5,7 @@ use super::galley::{Content, Halves, PlacedFigure, PlacedLine};
 use super::justify::{SetLine, SetRun};
 use super::story::BoxLook;
 use super::structure::{ElementId, Structure};
-use super::table::PlacedRow;
+use super::table::rows::Rows;
 use super::text::Stroke;
 use crate::style::Style;
 use crate::unit::{Abs, Ink, Point, Size};
@@ -47,6 +47,8 @@ pub(super) struct Unit<'a> {
 #[derive(Debug)]
 pub(super) enum Shown<'a> {
     Content(&'a Content),
+    /// Rows of a table.
+    Rows(Rows<'a>),
     /// One line on the grid.
     Line(Cow<'a, PlacedLine>),
 }
@@ -140,6 +142,7 @@ impl<'a> Painter<'a> {
                 self.line(line, at, base);
             }
             Shown::Content(content) => self.content(content, at, width),
+            Shown::Rows(rows) => self.rows(rows, at),
         }
         if unit.artifact.is_some() {
             self.close_artifact();
@@ -148,7 +151,8 @@ impl<'a> Painter<'a> {
 
     fn content(&mut self, content: &Content, at: Point, width: Abs) {
         match content {
-            Content::Blank | Content::Padding => {}
+            // Rows are painted together.
+            Content::Blank | Content::Padding | Content::Row(_) => {}
             Content::Block { lines, rule } => {
                 if let Some((x, width, weight)) = *rule {
                     let ink = self.style.ink(&self.style.rule.colour);
@@ -160,7 +164,6 @@ impl<'a> Painter<'a> {
                 }
             }
             Content::Figure(figure) => self.figure(figure, at),
-            Content::Row(row) => self.row(row, at),
             Content::Pause => self.pause(at, width),
             Content::Rule(weight) => {
                 let ink = self.style.ink(&self.style.rule.colour);
@@ -206,27 +209,6 @@ impl<'a> Painter<'a> {
             self.line(line, at, *y);
         }
         self.leave();
-    }
-
-    fn row(&mut self, row: &PlacedRow, at: Point) {
-        let ink = self.style.ink(&self.style.rule.colour);
-        let weight = self.style.rule.hairline;
-        let rule = Size::new(row.width, weight);
-        let x = at.x + row.x;
-        if row.rules.0 {
-            self.rule(Point::new(x, at.y), rule, ink, Artifact::Layout);
-        }
-        for (element, lines) in &row.cells {
-            for (y, line) in lines {
-                self.line(line, at, *y);
-            }
-            debug_assert!(lines.iter().all(|(_, line)| line.element == *element));
-            self.leave();
-        }
-        if row.rules.1 {
-            let y = at.y + row.height - weight;
-            self.rule(Point::new(x, y), rule, ink, Artifact::Layout);
-        }
     }
 
     /// A line whose baseline is `base` below `at`.

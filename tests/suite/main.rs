@@ -13,5 +13,6 @@ mod picture;
 mod proof;
 mod style;
 mod styles;
+mod tables;
 mod typogrify;
 mod walls;
