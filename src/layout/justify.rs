@@ -26,6 +26,8 @@ pub(super) struct SetLine {
     pub(super) runs: Vec<SetRun>,
     /// From the left end of the leftmost run to the right end of the rightmost.
     pub(super) width: Abs,
+    /// Whether it ends inside a word that no rule divides there.
+    pub(super) cut: bool,
 }
 
 /// A run on its line.
@@ -40,6 +42,16 @@ pub(super) struct SetRun {
     pub(super) stroke: Stroke,
     /// Its characters have no face: boxes are drawn.
     pub(super) missing: bool,
+}
+
+impl SetRun {
+    /// The place of its last character, about.
+    pub(super) fn last_place(&self) -> Option<Place> {
+        let shown = self.run.text.trim_end_matches('\u{AD}').len() as u32;
+        self.run
+            .place
+            .map(|place| Place { at: place.at + shown.saturating_sub(1), ..place })
+    }
 }
 
 /// How far the character at `at` hangs over the edge where lines begin.
@@ -134,6 +146,7 @@ pub(super) fn line(
     for run in &mut set.runs {
         run.x += x;
     }
+    set.cut = at.end.is_forced_upon();
     set
 }
 
@@ -301,7 +314,7 @@ fn place(
         set[index].x = x;
         x += set[index].run.width();
     }
-    SetLine { runs: set, width: x }
+    SetLine { runs: set, width: x, cut: false }
 }
 
 /// What the parts of a line give.

@@ -4,12 +4,12 @@
 //! where it ends on the page, else to the foot of the page and on to the next.
 
 use super::columns::{self, Ending};
-use super::frame::{Artifact, Destination, Page, Side};
+use super::frame::{Artifact, Page, Side};
 use super::furniture::{Edges, Furnisher, MastheadElements, PageValues};
 use super::galley::{Galley, Halves, baseline};
 use super::head::Head;
 use super::legs::{Cutter, Piece, Start};
-use super::paint::{Leg, Painter};
+use super::paint::{Leg, Marks, Painter};
 use super::set;
 use super::story::Story;
 use super::structure::{ElementId, Structure};
@@ -42,12 +42,12 @@ pub(super) fn pages(
     ready: &[Ready<'_>],
     material: &Material<'_>,
     shaper: &mut Shaper<'_>,
-) -> (Vec<Page>, Vec<Destination>) {
+) -> (Vec<Page>, Marks) {
     let mut maker = Maker {
         material,
         furnisher: Furnisher { issue: material.issue, style: material.style, shaper },
         pages: vec![],
-        destinations: vec![],
+        marks: Marks::default(),
         page: None,
     };
     for story in ready {
@@ -55,7 +55,7 @@ pub(super) fn pages(
     }
     maker.end_page();
     maker.fill_up();
-    (maker.pages, maker.destinations)
+    (maker.pages, maker.marks)
 }
 
 /// The page that is being made.
@@ -74,7 +74,7 @@ struct Maker<'a, 'b> {
     material: &'a Material<'a>,
     furnisher: Furnisher<'a, 'b>,
     pages: Vec<Page>,
-    destinations: Vec<Destination>,
+    marks: Marks,
     page: Option<Open<'a>>,
 }
 
@@ -290,7 +290,7 @@ impl Maker<'_, '_> {
     /// Whether the story has begun on an earlier page.
     fn started(&self, ready: &Ready<'_>) -> bool {
         let name = &ready.story.slug;
-        self.destinations.iter().any(|d| d.name == *name)
+        self.marks.destinations.iter().any(|d| d.name == *name)
     }
 
     fn end_page(&mut self) {
@@ -305,7 +305,7 @@ impl Maker<'_, '_> {
             (&style.furniture.foot, style.furniture.foot_lines, Edges::Inside)
         };
         self.furnisher.foot(&mut page.painter, &page.values, templates, lines, edges);
-        self.destinations.append(&mut page.painter.destinations);
+        self.marks.append(&mut page.painter.marks);
         let (folio, side) = (page.values.folio, page.values.side);
         self.pages.push(Page { frame: page.painter.frame, folio, side });
     }

@@ -7,6 +7,7 @@ use super::story::BoxLook;
 use super::structure::{ElementId, Structure};
 use super::table::rows::Rows;
 use super::text::Stroke;
+use crate::model::Place;
 use crate::style::Style;
 use crate::unit::{Abs, Ink, Point, Size};
 use std::borrow::Cow;
@@ -18,9 +19,25 @@ pub(super) struct Painter<'a> {
     pub(super) frame: Frame,
     /// The number of the page, from 0.
     pub(super) page: usize,
-    pub(super) destinations: Vec<Destination>,
+    pub(super) marks: Marks,
     open: Vec<ElementId>,
     artifact: Option<Artifact>,
+}
+
+/// What was seen on the way through the text.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    pub(super) destinations: Vec<Destination>,
+    /// The places before which words were cut that no rule divides.
+    pub(super) cuts: Vec<Place>,
+}
+
+impl Marks {
+    /// Takes over those of a page.
+    pub(super) fn append(&mut self, more: &mut Self) {
+        self.destinations.append(&mut more.destinations);
+        self.cuts.append(&mut more.cuts);
+    }
 }
 
 /// A leg on its page.
@@ -65,7 +82,7 @@ impl<'a> Painter<'a> {
             structure,
             frame: Frame::new(size),
             page,
-            destinations: vec![],
+            marks: Marks::default(),
             open: vec![],
             artifact: None,
         }
@@ -243,13 +260,15 @@ impl<'a> Painter<'a> {
             if let Some(name) = &run.anchor {
                 let top = Point::new(x, at.y - run.run.size);
                 let (name, page) = (name.clone(), self.page);
-                self.destinations.push(Destination { name, page, at: top });
+                self.marks.destinations.push(Destination { name, page, at: top });
             }
             if run.link.is_some() && self.artifact.is_none() {
                 areas.push((run, x, x + run.run.width()));
             }
         }
         self.areas(&mut areas, at);
+        let cut = line.runs.last().filter(|_| line.cut && self.artifact.is_none());
+        self.marks.cuts.extend(cut.and_then(SetRun::last_place));
     }
 
     /// One link area over runs that stand side by side and lead to one place.

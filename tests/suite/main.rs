@@ -7,6 +7,7 @@ mod cli;
 mod epub;
 mod input;
 mod layout;
+mod narrow;
 mod papers;
 mod pdf;
 mod picture;
