@@ -1,12 +1,14 @@
 //! Step 3b: the places where a line of a paragraph may end, whatever its measure.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, options::LineBreakOptions};
 use unicode_script::{Script, UnicodeScript};
 
 use super::fit::{LEAST_SPACE, Sums};
 use super::hyphenate;
+use super::itemize::face_of;
 use super::justify;
 use super::shape::{Prepared, White, is_solid, is_space};
 use crate::font::FontSet;
@@ -111,9 +113,7 @@ impl Breakpoints {
         style: &Style,
         fonts: &FontSet,
     ) -> Cow<'_, [Breakpoint]> {
-        let long = |pair: &[Breakpoint]| {
-            (pair[1].to_end - pair[0].to_next).ink + pair[1].hyphen > width
-        };
+        let long = |pair: &[Breakpoint]| is_long(&pair[0], &pair[1], width);
         if !self.all.windows(2).any(long) {
             return Cow::Borrowed(&self.all);
         }
@@ -121,11 +121,28 @@ impl Breakpoints {
         let mut all = vec![self.all[0].clone()];
         for pair in self.all.windows(2) {
             if long(pair) {
-                finder.cut(&pair[0], &pair[1], width, &mut all);
+                finder.cut(pair, width, &mut all);
             }
             all.push(pair[1].clone());
         }
         Cow::Owned(all)
+    }
+
+    /// The longest stretch that no rule divides.
+    pub(super) fn longest(
+        &self,
+        prepared: &Prepared,
+        style: &Style,
+        fonts: &FontSet,
+    ) -> Abs {
+        let all = self.within(Abs::ZERO, prepared, style, fonts);
+        let legal: Vec<&Breakpoint> =
+            all.iter().filter(|point| !point.kind.is_forced_upon()).collect();
+        let stretch = |pair: &[&Breakpoint]| {
+            let sums = pair[1].to_end - pair[0].to_next;
+            sums.ink + sums.space + pair[1].hyphen
+        };
+        legal.windows(2).map(stretch).max().unwrap_or_default()
     }
 
     /// How many characters a line of that width holds, about.
@@ -135,6 +152,11 @@ impl Breakpoints {
         let mean = (all.ink + all.space).to_pt() / count;
         if mean > 0.0 { width.to_pt() / mean } else { f64::INFINITY }
     }
+}
+
+/// Whether a line of that width does not hold what stands between two breakpoints.
+fn is_long(from: &Breakpoint, to: &Breakpoint, width: Abs) -> bool {
+    (to.to_end - from.to_next).ink + to.hyphen > width
 }
 
 /// Where lines may end and how, in order.
@@ -172,6 +194,77 @@ fn kind_at(text: &str, at: usize) -> Option<LineEnd> {
     let hyphen = matches!(back.next(), Some('-' | '\u{2010}'));
     let own = hyphen && back.next().is_some_and(char::is_alphanumeric);
     Some(if own { LineEnd::OwnHyphen } else { LineEnd::Word })
+}
+
+/// A word or address too long for its line.
+struct LongWord<'a> {
+    text: &'a str,
+    kind: Long,
+}
+
+enum Long {
+    /// Words, with the places where a rule divides them.
+    Words(Vec<usize>),
+    /// An address: a hyphen in it would be read as its own.
+    Address,
+    /// Program text: the same.
+    Code,
+}
+
+impl<'a> LongWord<'a> {
+    fn of(finder: &Finder<'a>, stretch: &Range<usize>) -> Self {
+        let text = finder.prepared.set.text.as_str();
+        let before = text[..stretch.start].rsplit(char::is_whitespace).next();
+        let behind = text[stretch.end..].split(char::is_whitespace).next();
+        let start = stretch.start - before.map_or(0, str::len);
+        let word = &text[start..stretch.end + behind.map_or(0, str::len)];
+        let kind = if finder.is_code(stretch.start) {
+            Long::Code
+        } else if is_address(word) {
+            Long::Address
+        } else {
+            let style = &finder.style.hyphenation;
+            Long::Words(hyphenate::of_long(finder.prepared, stretch, style))
+        };
+        Self { text, kind }
+    }
+
+    /// How a line ends that is cut before the byte `at`.
+    fn end_at(&self, at: usize) -> LineEnd {
+        let before = self.text[..at].chars().next_back().unwrap_or(' ');
+        let after = self.text[at..].chars().next().unwrap_or(' ');
+        match &self.kind {
+            Long::Words(points) if points.contains(&at) => LineEnd::Hyphen,
+            Long::Words(_)
+                if before.is_alphabetic()
+                    && after.is_alphabetic()
+                    && has_hyphens(before)
+                    && has_hyphens(after) =>
+            {
+                LineEnd::Divided
+            }
+            Long::Address if parts_address(before, after) => LineEnd::Word,
+            _ => LineEnd::Emergency,
+        }
+    }
+}
+
+fn is_address(word: &str) -> bool {
+    let dotted = |w: &str| {
+        let mut parts = w.split('.').rev();
+        let last = parts.next().unwrap_or_default();
+        parts.next().is_some() && last.len() > 1 && last.starts_with(char::is_alphabetic)
+    };
+    word.chars().any(char::is_alphabetic)
+        && (word.contains(['/', '@'])
+            || dotted(word.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// Whether an address may go on in the next line: behind marks that promise more, before
+/// those that would seem to end it (*The Chicago Manual of Style*, 7.46).
+fn parts_address(before: char, after: char) -> bool {
+    let promises = matches!(before, '/' | ':' | '=' | '&') && after != '/';
+    promises || matches!(after, '.' | ',' | '-' | '_' | '~' | '?' | '#' | '%' | '@' | '+')
 }
 
 /// What breakpoints are found with.
@@ -219,63 +312,46 @@ impl Finder<'_> {
         }
     }
 
-    /// Adds places within a stretch that is too long for `width`: where words can be
-    /// divided decently, and where that is not enough anywhere.
-    fn cut(
-        &self,
-        from: &Breakpoint,
-        to: &Breakpoint,
-        width: Abs,
-        all: &mut Vec<Breakpoint>,
-    ) {
-        let places = self.places(from.next, to.end);
-        let decent = |place: &&(usize, Division)| place.1 == Division::Decent;
-        let mut last = from.clone();
-        let ends: Vec<usize> =
-            places.iter().filter(decent).map(|(at, _)| *at).chain([to.end]).collect();
-        for end in ends {
-            let mut summing = Summing::new(self.prepared);
-            let start = last.next;
-            if (summing.to(end) - last.to_next).ink > width {
-                let within = places.iter().filter(|(at, _)| *at > start && *at < end);
-                all.extend(within.map(|(at, _)| self.divided(from.next, *at)));
-            }
-            if end < to.end {
-                last = self.divided(from.next, end);
-                all.push(last.clone());
-            }
-        }
+    /// Adds places within a stretch that is longer than `width`: where a rule divides its
+    /// words, where that is not enough where they are divided decently, and else between
+    /// any two characters.
+    fn cut(&self, pair: &[Breakpoint], width: Abs, all: &mut Vec<Breakpoint>) {
+        let stretch = pair[0].next..pair[1].end.max(pair[0].next);
+        let long = LongWord::of(self, &stretch);
+        let mut summing = Summing::new(self.prepared);
+        let text = &self.prepared.set.text[stretch.clone()];
+        let places = self.places(&stretch).map(|at| {
+            let point = self.point(at, long.end_at(at), &mut summing);
+            let tier = match division(text, at - stretch.start) {
+                _ if !point.kind.is_forced_upon() => Tier::Legal,
+                Division::Decent => Tier::Decent,
+                Division::Bad => Tier::Anywhere,
+            };
+            (point, tier)
+        });
+        let places: Vec<_> = places.collect();
+        divide((&pair[0], &pair[1]), &places, Tier::Legal, width, all);
     }
 
-    /// The places between two bytes where a line could end at all.
-    fn places(&self, start: usize, end: usize) -> Vec<(usize, Division)> {
-        let text = &self.prepared.set.text[start..end];
+    /// Between any two characters of a stretch as readers count them.
+    fn places(&self, stretch: &Range<usize>) -> impl Iterator<Item = usize> {
+        let text = self.prepared.set.text.as_str();
+        let clusters = &self.prepared.clusters;
+        let start = stretch.start;
         GraphemeClusterSegmenter::new()
-            .segment_str(text)
-            .filter(|offset| *offset > 0 && *offset < text.len())
-            .filter(|offset| {
-                let at = start + offset;
-                let known = self.prepared.clusters.binary_search_by_key(&at, |c| c.at);
-                known.is_ok() && !is_space(&text[*offset..])
-            })
-            .map(|offset| (start + offset, division(text, offset)))
-            .collect()
+            .segment_str(&text[stretch.clone()])
+            .map(move |offset| start + offset)
+            .filter(move |at| *at > start && !is_space(&text[*at..]))
+            .filter(|at| clusters.binary_search_by_key(at, |c| c.at).is_ok())
+            .take_while(|at| *at < stretch.end)
     }
 
-    /// The end of a line within a stretch that begins at `start`.
-    fn divided(&self, start: usize, at: usize) -> Breakpoint {
-        let whole = self.prepared.set.text.as_str();
-        let text = &whole[start..];
-        let before = text[..at - start].chars().next_back();
-        let after = whole[at..].chars().next();
-        let divides = [before, after].into_iter().flatten().all(has_hyphens);
-        let address = whole[..at]
-            .rsplit(char::is_whitespace)
-            .next()
-            .is_some_and(|word| word.contains(['/', '@', '.']));
-        let kind =
-            if divides && !address { LineEnd::Divided } else { LineEnd::Emergency };
-        self.point(at, kind, &mut Summing::new(self.prepared))
+    /// Whether the face at `at` is that of program text: all its letters of one width.
+    fn is_code(&self, at: usize) -> bool {
+        let look = &self.prepared.set.piece_at(at).look;
+        let face = self.fonts.face(face_of(self.fonts, look));
+        let advance = |c| face.glyph(c).map(|glyph| face.advance(glyph));
+        advance('i').is_some() && advance('i') == advance('m')
     }
 
     /// The width of a hyphen set at `at`, in the face of the letter before it.
@@ -288,6 +364,49 @@ impl Finder<'_> {
         let face = self.fonts.face(prepared.runs[run].face);
         let glyph = face.glyph('-').unwrap_or(0);
         face.at(face.advance(glyph), look.size)
+    }
+}
+
+/// Which places within a stretch are taken before which.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Tier {
+    /// Where a rule divides it.
+    Legal,
+    /// Where it can be divided decently.
+    Decent,
+    Anywhere,
+}
+
+/// Adds the places of a tier between two breakpoints that are too far apart, and where that
+/// is not enough those of the next.
+fn divide(
+    (from, to): (&Breakpoint, &Breakpoint),
+    places: &[(Breakpoint, Tier)],
+    tier: Tier,
+    width: Abs,
+    all: &mut Vec<Breakpoint>,
+) {
+    if !is_long(from, to, width) {
+        return;
+    }
+    let next = match tier {
+        Tier::Legal => Some(Tier::Decent),
+        Tier::Decent => Some(Tier::Anywhere),
+        Tier::Anywhere => None,
+    };
+    let within = |point: &&(Breakpoint, Tier)| {
+        point.1 == tier && point.0.next > from.next && point.0.next < to.next
+    };
+    let mut last = from;
+    for (point, _) in places.iter().filter(within) {
+        if let Some(next) = next {
+            divide((last, point), places, next, width, all);
+        }
+        all.push(point.clone());
+        last = point;
+    }
+    if let Some(next) = next {
+        divide((last, to), places, next, width, all);
     }
 }
 

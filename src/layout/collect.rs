@@ -550,11 +550,14 @@ impl Collector<'_, '_> {
 
     fn table(&mut self, table: &Table, parent: ElementId) {
         let element = self.structure.add(parent, Kind::Table);
+        let line = self.shared.style.grid.leading;
+        let mut before = line;
         if let Some(caption) = table.caption.as_ref().filter(|c| !c.is_blank()) {
+            before = Abs::ZERO;
             let caption_element = self.structure.add(element, Kind::Caption);
             self.flush = true;
             let node = self.paragraph(caption, Role::Caption, caption_element);
-            self.push(node, (self.shared.style.grid.leading, Abs::ZERO), true);
+            self.push(node, (line, Abs::ZERO), true);
         }
         let head = self.structure.add(element, Kind::TableHead);
         let mut rows =
@@ -565,10 +568,9 @@ impl Collector<'_, '_> {
                 rows.push(self.row(&row.0, Role::TableCell, &Kind::Cell, body));
             }
         }
-        let line = self.shared.style.grid.leading;
         let leading = self.shared.style.role(Role::TableCell).leading;
         let node = TableNode { columns: table.columns.clone(), rows, leading };
-        self.push(NodeKind::Table(node), (line, line), false);
+        self.push(NodeKind::Table(node), (before, line), false);
         self.flush = true;
     }
 

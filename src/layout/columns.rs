@@ -100,11 +100,17 @@ pub(super) fn balance(
     let total = rest(cutter, start);
     let even = ending.even(total);
     let deepest = ending.lower.iter().copied().max().unwrap_or(0);
-    let near: Vec<Halves> = [even, even.saturating_sub(2), even + 2, even + 4]
+    // A table that goes on has its head again in every leg.
+    let head = highest_head(cutter.parts(), start);
+    let more = if cutter.has_notes() { head.max(2) } else { head };
+    let near: Vec<Halves> = [even, even.saturating_sub(2), even + 2]
         .into_iter()
-        .take(if cutter.has_notes() { 4 } else { 3 })
+        .chain((even + 4..=even + 2 + more).step_by(2))
         .filter(|height| *height >= deepest.max(2) && *height <= ending.most)
-        .filter(|height| is_near(ending.heights(*height).iter().sum(), total))
+        .filter(|height| {
+            let heads = head * ending.lower.len() as Halves;
+            is_near(ending.heights(*height).iter().sum(), total, heads)
+        })
         .collect();
     for stages in STEPS {
         let ways =
@@ -125,10 +131,16 @@ pub(super) fn balance(
 }
 
 /// Whether text of `total` may be asked to come out at `sum`: 2 % longer, or the lines that
-/// the columns round up to; 2 % shorter.
-fn is_near(sum: Halves, total: Halves) -> bool {
+/// the columns round up to, and the heads of tables; 2 % shorter.
+fn is_near(sum: Halves, total: Halves, heads: Halves) -> bool {
     let give = (total / 50).max(6);
-    sum <= total + give && sum + give >= total
+    sum <= total + give + heads && sum + give >= total
+}
+
+/// The highest head of a table that may be set again from `start` on.
+fn highest_head(parts: &[Part], start: &Start) -> Halves {
+    let heads = parts[start.part..].iter().filter_map(Part::head);
+    heads.map(|head| parts[head].height()).max().unwrap_or(0)
 }
 
 /// The least height at which everything finds a place without breaking a rule, legs as

@@ -102,6 +102,7 @@ impl Galley {
     ) -> impl Iterator<Item = &'a FootNote> {
         let (units, lines) = match piece {
             Piece::Unit { part, .. } => (self.parts[*part].calls.as_slice(), None),
+            Piece::Again { .. } => (&[] as &[usize], None),
             Piece::Lines { part, setting, lines } => {
                 (&[] as &[usize], Some((part, setting, lines)))
             }

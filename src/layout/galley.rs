@@ -12,7 +12,7 @@ use super::justify::{self, SetLine};
 use super::lengths::Lengths;
 use super::linebreak::{self, Beside, LineBreak, Measure, Setting};
 use super::shape::{Prepared, prepare};
-use super::story::{Node, NodeKind, Paragraph, Story};
+use super::story::{Node, NodeKind, Paragraph, Story, TableNode};
 use super::structure::ElementId;
 use super::table;
 use super::text::SetText;
@@ -97,6 +97,14 @@ impl Part {
         match &self.body {
             PartBody::Unit { height, .. } => *height,
             PartBody::Text(text) => 2 * text.lines.len() as Halves,
+        }
+    }
+
+    /// The part that is set again above it where it begins a leg: the head of its table.
+    pub(super) fn head(&self) -> Option<usize> {
+        match &self.body {
+            PartBody::Unit { content: Content::Row(row), .. } => row.head,
+            _ => None,
         }
     }
 
@@ -294,22 +302,26 @@ impl<'a, 'b> Setter<'a, 'b> {
         match &node.kind {
             NodeKind::Paragraph(paragraph) => self.paragraph(paragraph, node, at, inset),
             NodeKind::Figure(figure) => self.figure(figure, node, at, inset),
-            NodeKind::Table(table) => {
-                let width = self.width - inset.0 - inset.1;
-                let style = self.sources.style;
-                let rows = table::set(table, width, style, self.shaper);
-                for (index, mut row) in rows.into_iter().enumerate() {
-                    row.shift(inset.0);
-                    let height = self.whole(row.height);
-                    add(self, height, Content::Row(row));
-                    self.calls(table.rows[index].iter().flat_map(foot::numbers));
-                    if index == 0 {
-                        self.parts.last_mut().expect("just pushed").may_end = false;
-                    }
-                }
-            }
+            NodeKind::Table(rows) => self.table(rows, node, at, inset),
             NodeKind::Pause => add(self, 2, Content::Pause),
             NodeKind::Rule(weight) => add(self, 0, Content::Rule(*weight)),
+        }
+    }
+
+    fn table(&mut self, rows: &TableNode, node: &Node, at: usize, inset: (Abs, Abs)) {
+        let width = self.width - inset.0 - inset.1;
+        let style = self.sources.style;
+        let first = self.parts.len();
+        let mut number = None;
+        for mut row in table::set(rows, first, width, style, self.shaper) {
+            row.shift(inset.0);
+            let begins = number.replace(row.number) != Some(row.number);
+            let cells = rows.rows.get(row.number).filter(|_| begins);
+            let height = table::halves(&row, style);
+            let may_end = row.may_end;
+            let content = Content::Row(row);
+            self.push(height, content, at, may_end, node.in_box, node.artifact);
+            self.calls(cells.into_iter().flatten().flat_map(foot::numbers));
         }
     }
 
@@ -322,6 +334,7 @@ impl<'a, 'b> Setter<'a, 'b> {
         let (start, end) = node.inset;
         let rtl = match &node.kind {
             NodeKind::Paragraph(p) => p.text.direction == Direction::Rtl,
+            NodeKind::Table(table) => table.direction() == Direction::Rtl,
             _ => false,
         };
         let (left, right) = if rtl { (end, start) } else { (start, end) };

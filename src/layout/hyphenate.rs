@@ -50,6 +50,31 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
 }
 
+/// The bytes inside `stretch` before which a rule of the language divides its words: they
+/// are too long for their lines, and so the last word is divided too, capitals, and words
+/// of roles that are not hyphenated elsewhere.
+pub(super) fn of_long(
+    prepared: &Prepared,
+    stretch: &Range<usize>,
+    style: &Hyphenation,
+) -> Vec<usize> {
+    let text = prepared.set.text.as_str();
+    let plain = |c: char| c.is_alphabetic() || is_mark(c) || c == '\u{AD}';
+    let start = text[..stretch.start].trim_end_matches(plain).len();
+    let behind = text[stretch.end..].trim_start_matches(plain);
+    let whole = start..text.len() - behind.len();
+    let mut points = vec![];
+    for word in text[whole.clone()].split(|c| !plain(c)).filter(|word| !word.is_empty()) {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        // A soft hyphen of the author's says where this word may be divided.
+        if !word.contains('\u{AD}') {
+            syllables(prepared, start..start + word.len(), style, &mut points);
+        }
+    }
+    points.retain(|at| *at > stretch.start && *at < stretch.end);
+    points
+}
+
 fn divide(
     prepared: &Prepared,
     word: Range<usize>,
@@ -57,9 +82,19 @@ fn divide(
     points: &mut Vec<usize>,
 ) {
     let piece = prepared.set.piece_at(word.start);
-    if piece.look.hyphenate == Hyphenate::Off || piece.range.end < word.end {
-        return;
+    if piece.look.hyphenate == Hyphenate::On && piece.range.end >= word.end {
+        syllables(prepared, word, style, points);
     }
+}
+
+/// Adds the places where a word may be divided by the house or by its language.
+fn syllables(
+    prepared: &Prepared,
+    word: Range<usize>,
+    style: &Hyphenation,
+    points: &mut Vec<usize>,
+) {
+    let piece = prepared.set.piece_at(word.start);
     let text = &prepared.set.text[word.clone()];
     let count = text.chars().count();
     if count < usize::from(style.min_word) {

@@ -62,6 +62,11 @@ pub(super) fn itemize(set: &SetText, levels: &[Level], fonts: &FontSet) -> Vec<R
             add(&mut runs, run, own);
         }
     }
+    // Marks before the first letter are of its script.
+    let first = runs.iter().position(|run| run.script != *b"Zyyy").unwrap_or(0);
+    for at in 0..first {
+        runs[at].script = runs[first].script;
+    }
     runs
 }
 

@@ -10,7 +10,7 @@ use super::fit::{self, Fit, LEAST_SPACE, Limits, SOLID_SPACE, Sums};
 use super::frame::{Glyph, GlyphRun};
 use super::itemize::face_of;
 use super::linebreak::{LineBreak, Measure};
-use super::shape::{Prepared, Run, SetGlyph, White, is_space, shape_run};
+use super::shape::{Prepared, Run, SetGlyph, Stretch, White, is_space, shape_run};
 use super::structure::ElementId;
 use super::text::{LinkTo, Piece, Stroke};
 use crate::font::{FontSet, Ligatures, Shaper, is_invisible};
@@ -25,6 +25,8 @@ pub(super) struct SetLine {
     pub(super) runs: Vec<SetRun>,
     /// From the left end of the leftmost run to the right end of the rightmost.
     pub(super) width: Abs,
+    /// Whether it ends inside a word that no rule divides there.
+    pub(super) cut: bool,
 }
 
 /// A run on its line.
@@ -39,6 +41,16 @@ pub(super) struct SetRun {
     pub(super) stroke: Stroke,
     /// Its characters have no face: boxes are drawn.
     pub(super) missing: bool,
+}
+
+impl SetRun {
+    /// The place of its last character, about.
+    pub(super) fn last_place(&self) -> Option<Place> {
+        let shown = self.run.text.trim_end_matches('\u{AD}').len() as u32;
+        self.run
+            .place
+            .map(|place| Place { at: place.at + shown.saturating_sub(1), ..place })
+    }
 }
 
 /// How far the character at `at` hangs over the edge where lines begin.
@@ -133,6 +145,7 @@ pub(super) fn line(
     for run in &mut set.runs {
         run.x += x;
     }
+    set.cut = at.end.is_forced_upon();
     set
 }
 
@@ -193,14 +206,15 @@ fn rough<'a>(
 ) -> Vec<Rough<'a>> {
     let set = &prepared.set;
     let mut runs = vec![];
-    for run in &prepared.runs {
+    for (index, run) in prepared.runs.iter().enumerate() {
         let range = run.range.start.max(at.range.start)..run.range.end.min(at.range.end);
         if range.start >= range.end {
             continue;
         }
         // UAX #9, L1: white space at the end of a line takes the paragraph's direction;
         // such space is not in the range.
-        let shaped = shape_run(set, run, range.clone(), ligatures, shaper);
+        let stretch = Stretch::of(&prepared.runs, index, &at.range, set);
+        let shaped = shape_run(set, run, &stretch, ligatures, shaper);
         let piece = &set.pieces[run.piece];
         let (size, glyphs) = (shaped.size, shaped.glyphs);
         runs.push(Rough { run, piece, size, glyphs, range });
@@ -299,7 +313,7 @@ fn place(
         set[index].x = x;
         x += set[index].run.width();
     }
-    SetLine { runs: set, width: x }
+    SetLine { runs: set, width: x, cut: false }
 }
 
 /// What the parts of a line give.

@@ -34,6 +34,8 @@ impl Start {
 pub(super) enum Piece {
     /// A part that is never cut, of that height.
     Unit { part: usize, height: Halves },
+    /// One that stands higher up as well: the head of a table that goes on.
+    Again { part: usize, height: Halves },
     /// Lines of a paragraph.
     Lines { part: usize, setting: Arc<Setting>, lines: Range<u16> },
 }
@@ -41,7 +43,7 @@ pub(super) enum Piece {
 impl Piece {
     pub(super) fn height(&self) -> Halves {
         match self {
-            Self::Unit { height, .. } => *height,
+            Self::Unit { height, .. } | Self::Again { height, .. } => *height,
             Self::Lines { lines, .. } => 2 * Halves::from(lines.end - lines.start),
         }
     }
@@ -78,6 +80,7 @@ const WHITE_OVER_NOTES: f64 = 3.0;
 const HYPHEN_AT_FOOT: f64 = 150.0;
 const WIDOW_OR_ORPHAN: f64 = 300.0;
 const TORN: f64 = 1000.0;
+const IN_VAIN: f64 = 1e6;
 
 /// Cuts one galley, again and again if need be: what was broken once is known.
 pub(super) struct Cutter<'a> {
@@ -115,6 +118,7 @@ struct Step {
 #[derive(Copy, Clone, Debug)]
 enum What {
     Unit { part: usize, height: Halves },
+    Again { part: usize, height: Halves },
     Lines { setting: usize, from: u16, to: u16 },
     Foot,
 }
@@ -159,6 +163,13 @@ impl<'a> Cutter<'a> {
             notes += galley.height_of(in_lines.chain(part.calls.iter().copied()));
         }
         galley.foot(notes)
+    }
+
+    /// The height of a leg over a whole page.
+    fn highest_leg(&self) -> Halves {
+        let furniture = &self.style.furniture;
+        let taken = furniture.head_lines + furniture.foot_lines;
+        2 * self.style.grid.lines.saturating_sub(taken)
     }
 
     /// Cuts what begins at `start` into legs of those heights, at the least cost. `None`
@@ -228,6 +239,7 @@ impl<'a> Cutter<'a> {
             match steps[at].what {
                 What::Foot => legs.push(std::mem::take(&mut leg)),
                 What::Unit { part, height } => leg.push(Piece::Unit { part, height }),
+                What::Again { part, height } => leg.push(Piece::Again { part, height }),
                 What::Lines { setting, from, to } => {
                     let known = &self.settings[setting];
                     let setting = Arc::clone(&known.setting);
@@ -351,6 +363,7 @@ impl Search<'_, '_> {
             while parts.get(at).is_some_and(Part::is_blank) {
                 at += 1;
             }
+            let entry = self.head_again(at, entry, leg);
             layer.push(entry);
         } else {
             self.lines(at, setting, line, entry, &mut layer, leg);
@@ -369,11 +382,24 @@ impl Search<'_, '_> {
         if at == parts.len() {
             self.finish(&layer, leg);
         }
-        // Nothing fits: the leg stays empty and the text waits.
+        // Nothing fits: the leg stays empty and the text waits, but not for ever.
         if self.terms.loose {
-            let price = cost + SHORT * f64::from(leg.height) / 2.0;
-            self.foot((part, setting, line), price, step, leg);
+            let vain = leg.height >= self.cutter.highest_leg();
+            let price = if vain { IN_VAIN } else { SHORT * f64::from(leg.height) / 2.0 };
+            self.foot((part, setting, line), cost + price, step, leg);
         }
+    }
+
+    /// A leg that begins inside a table has its head again, where both have room.
+    fn head_again(&mut self, at: usize, entry: Entry, leg: &Leg) -> Entry {
+        let parts = self.cutter.parts();
+        let Some(part) = parts.get(at) else { return entry };
+        let Some(head) = part.head() else { return entry };
+        let height = parts[head].height();
+        if height + part.height() > leg.height {
+            return entry;
+        }
+        self.step(entry, (height, Abs::ZERO), 0.0, What::Again { part: head, height })
     }
 
     /// Sets the part `at` in every way that the leg has room for.

@@ -5,12 +5,12 @@
 
 use super::across::{At, Hung};
 use super::columns;
-use super::frame::{Artifact, Destination, Page, Side};
+use super::frame::{Artifact, Page, Side};
 use super::furniture::{Edges, Furnisher, MastheadElements, PageValues};
 use super::galley::{Galley, Halves, baseline};
 use super::head::Head;
 use super::legs::{Cutter, Piece, Start};
-use super::paint::{Leg, Painter, Shown, Unit};
+use super::paint::{Leg, Marks, Painter, Shown, Unit};
 use super::set;
 use super::share::{self, Room, Share};
 use super::story::Story;
@@ -44,12 +44,12 @@ pub(super) fn pages(
     ready: &[Ready<'_>],
     material: &Material<'_>,
     shaper: &mut Shaper<'_>,
-) -> (Vec<Page>, Vec<Destination>) {
+) -> (Vec<Page>, Marks) {
     let mut maker = Maker {
         material,
         furnisher: Furnisher { issue: material.issue, style: material.style, shaper },
         pages: vec![],
-        destinations: vec![],
+        marks: Marks::default(),
         page: None,
     };
     for story in ready {
@@ -57,7 +57,7 @@ pub(super) fn pages(
     }
     maker.end_page();
     maker.fill_up();
-    (maker.pages, maker.destinations)
+    (maker.pages, maker.marks)
 }
 
 /// The page that is being made.
@@ -76,7 +76,7 @@ struct Maker<'a, 'b> {
     material: &'a Material<'a>,
     furnisher: Furnisher<'a, 'b>,
     pages: Vec<Page>,
-    destinations: Vec<Destination>,
+    marks: Marks,
     page: Option<Open<'a>>,
 }
 
@@ -345,7 +345,7 @@ impl Maker<'_, '_> {
     /// Whether the story has begun on an earlier page.
     fn started(&self, ready: &Ready<'_>) -> bool {
         let name = &ready.story.slug;
-        self.destinations.iter().any(|d| d.name == *name)
+        self.marks.destinations.iter().any(|d| d.name == *name)
     }
 
     fn end_page(&mut self) {
@@ -360,7 +360,7 @@ impl Maker<'_, '_> {
             (&style.furniture.foot, style.furniture.foot_lines, Edges::Inside)
         };
         self.furnisher.foot(&mut page.painter, &page.values, templates, lines, edges);
-        self.destinations.append(&mut page.painter.destinations);
+        self.marks.append(&mut page.painter.marks);
         let (folio, side) = (page.values.folio, page.values.side);
         self.pages.push(Page { frame: page.painter.frame, folio, side });
     }

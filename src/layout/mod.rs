@@ -25,11 +25,13 @@
 //! | l-004 | warning: more last lines too short to stand alone |
 //! | l-005 | warning: more widows |
 //! | l-006 | warning: more orphans |
+//! | l-007 | warning: a word too long for its line is cut where no rule divides it |
 
 mod across;
 mod breakpoints;
 mod collect;
 mod columns;
+mod cuts;
 mod figure;
 mod finalize;
 mod fit;
@@ -78,7 +80,7 @@ pub use structure::{Element, ElementId, KidOrder, Kind, Numbering, Structure};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::{FontSet, Shaper};
-use crate::model::{ArticleIndex, Inline, Issue, Target, for_each_text};
+use crate::model::{ArticleIndex, Inline, Issue, Place, Target, for_each_text};
 use crate::picture::Pictures;
 use crate::style::Style;
 use collect::Shared;
@@ -86,6 +88,7 @@ use furniture::MastheadElements;
 use galley::Sources;
 use head::Lead;
 use makeup::{Material, Ready};
+use paint::Marks;
 use story::Story;
 
 /// Lays an issue out.
@@ -104,7 +107,7 @@ pub fn issue(
     }
     let mut folios = vec![None; issue.articles().count()];
     let passes = if refers(issue) { 4 } else { 1 };
-    let mut document = pass(issue, style, fonts, pictures, &folios);
+    let (mut document, mut cuts) = pass(issue, style, fonts, pictures, &folios);
     for _ in 1..passes {
         let known: Vec<_> = (0..folios.len())
             .map(|i| document.page_map.first_folio(i).map(str::to_owned))
@@ -113,8 +116,9 @@ pub fn issue(
             break;
         }
         folios = known;
-        document = pass(issue, style, fonts, pictures, &folios);
+        (document, cuts) = pass(issue, style, fonts, pictures, &folios);
     }
+    found.append(cuts::findings(issue, &cuts));
     (document, found)
 }
 
@@ -152,13 +156,14 @@ fn refers(issue: &Issue) -> bool {
     })
 }
 
+/// The pages, and the places where words were cut that no rule divides.
 fn pass(
     issue: &Issue,
     style: &Style,
     fonts: &FontSet,
     pictures: &Pictures,
     folios: &[Option<String>],
-) -> PagedDocument {
+) -> (PagedDocument, Vec<Place>) {
     let mut structure = Structure::new(issue.lang.clone());
     let masthead = masthead(&mut structure);
     let (stories, sections) = stories(issue, style, pictures, folios, &mut structure);
@@ -181,8 +186,9 @@ fn pass(
         .collect();
     let material = Material { issue, style, structure: &structure, masthead };
     let mut shaper = Shaper::new(fonts);
-    let (pages, destinations) = makeup::pages(&ready, &material, &mut shaper);
-    finalize::document(issue, &stories, pages, destinations, structure)
+    let (pages, marks) = makeup::pages(&ready, &material, &mut shaper);
+    let Marks { destinations, cuts } = marks;
+    (finalize::document(issue, &stories, pages, destinations, structure), cuts)
 }
 
 fn masthead(structure: &mut Structure) -> MastheadElements {

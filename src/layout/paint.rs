@@ -6,9 +6,9 @@ use super::galley::{Content, Halves, PlacedLine};
 use super::justify::{SetLine, SetRun};
 use super::story::BoxLook;
 use super::structure::{ElementId, Structure};
-use super::table::PlacedRow;
+use super::table::rows::Rows;
 use super::text::Stroke;
-use crate::model::Direction;
+use crate::model::{Direction, Place};
 use crate::style::Style;
 use crate::unit::{Abs, Ink, Point, Size};
 use std::borrow::Cow;
@@ -20,11 +20,27 @@ pub(super) struct Painter<'a> {
     pub(super) frame: Frame,
     /// The number of the page, from 0.
     pub(super) page: usize,
-    pub(super) destinations: Vec<Destination>,
+    pub(super) marks: Marks,
     /// That of the story whose legs are painted.
     pub(super) direction: Direction,
     open: Vec<ElementId>,
     artifact: Option<Artifact>,
+}
+
+/// What was seen on the way through the text.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    pub(super) destinations: Vec<Destination>,
+    /// The places before which words were cut that no rule divides.
+    pub(super) cuts: Vec<Place>,
+}
+
+impl Marks {
+    /// Takes over those of a page.
+    pub(super) fn append(&mut self, more: &mut Self) {
+        self.destinations.append(&mut more.destinations);
+        self.cuts.append(&mut more.cuts);
+    }
 }
 
 /// A leg on its page.
@@ -53,6 +69,8 @@ pub(super) struct Unit<'a> {
 #[derive(Debug)]
 pub(super) enum Shown<'a> {
     Content(&'a Content),
+    /// Rows of a table.
+    Rows(Rows<'a>),
     /// One line on the grid.
     Line(Cow<'a, PlacedLine>),
     /// The rule above the notes of a leg.
@@ -71,7 +89,7 @@ impl<'a> Painter<'a> {
             structure,
             frame: Frame::new(size),
             page,
-            destinations: vec![],
+            marks: Marks::default(),
             direction: Direction::Ltr,
             open: vec![],
             artifact: None,
@@ -150,6 +168,7 @@ impl<'a> Painter<'a> {
             }
             Shown::Content(content) => self.content(content, at, width),
             Shown::NoteRule => self.short_rule(at, width, self.style.rule.hairline),
+            Shown::Rows(rows) => self.rows(rows, at),
         }
         if unit.artifact.is_some() {
             self.close_artifact();
@@ -158,7 +177,8 @@ impl<'a> Painter<'a> {
 
     fn content(&mut self, content: &Content, at: Point, width: Abs) {
         match content {
-            Content::Blank | Content::Padding => {}
+            // Rows are painted together.
+            Content::Blank | Content::Padding | Content::Row(_) => {}
             Content::Block { lines, rule } => {
                 if let Some((x, width, weight)) = *rule {
                     let ink = self.style.ink(&self.style.rule.colour);
@@ -170,7 +190,6 @@ impl<'a> Painter<'a> {
                 }
             }
             Content::Figure(figure) => self.figure(figure, at),
-            Content::Row(row) => self.row(row, at),
             Content::Pause => self.pause(at, width),
             Content::Rule(weight) => self.short_rule(at, width, *weight),
         }
@@ -225,27 +244,6 @@ impl<'a> Painter<'a> {
         self.leave();
     }
 
-    fn row(&mut self, row: &PlacedRow, at: Point) {
-        let ink = self.style.ink(&self.style.rule.colour);
-        let weight = self.style.rule.hairline;
-        let rule = Size::new(row.width, weight);
-        let x = at.x + row.x;
-        if row.rules.0 {
-            self.rule(Point::new(x, at.y), rule, ink, Artifact::Layout);
-        }
-        for (element, lines) in &row.cells {
-            for (y, line) in lines {
-                self.line(line, at, *y);
-            }
-            debug_assert!(lines.iter().all(|(_, line)| line.element == *element));
-            self.leave();
-        }
-        if row.rules.1 {
-            let y = at.y + row.height - weight;
-            self.rule(Point::new(x, y), rule, ink, Artifact::Layout);
-        }
-    }
-
     /// A line whose baseline is `base` below `at`.
     pub(super) fn line(&mut self, line: &PlacedLine, at: Point, base: Abs) {
         let y = at.y + base;
@@ -278,13 +276,15 @@ impl<'a> Painter<'a> {
             if let Some(name) = &run.anchor {
                 let top = Point::new(x, at.y - run.run.size);
                 let (name, page) = (name.clone(), self.page);
-                self.destinations.push(Destination { name, page, at: top });
+                self.marks.destinations.push(Destination { name, page, at: top });
             }
             if run.link.is_some() && self.artifact.is_none() {
                 areas.push((run, x, x + run.run.width()));
             }
         }
         self.areas(&mut areas, at);
+        let cut = line.runs.last().filter(|_| line.cut && self.artifact.is_none());
+        self.marks.cuts.extend(cut.and_then(SetRun::last_place));
     }
 
     /// One link area over runs that stand side by side and lead to one place.

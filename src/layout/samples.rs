@@ -95,7 +95,7 @@ pub(super) fn galley(
 
 /// So many lines with nothing in them.
 pub(super) fn no_lines(count: usize) -> Vec<PlacedLine> {
-    let line = SetLine { runs: vec![], width: Abs::ZERO };
+    let line = SetLine { runs: vec![], width: Abs::ZERO, cut: false };
     let line = PlacedLine {
         x: Abs::ZERO,
         line,

@@ -4,10 +4,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::foot::FootNote;
-use super::galley::{Galley, Halves, Part, PartBody, PlacedLine, TextPart};
+use super::frame::Artifact;
+use super::galley::{Content, Galley, Halves, Part, PartBody, PlacedLine, TextPart};
 use super::legs::Piece;
 use super::linebreak::Setting;
 use super::paint::{Shown, Unit};
+use super::table::PlacedRow;
+use super::table::rows::Rows;
 use crate::font::Shaper;
 use crate::style::Style;
 
@@ -24,8 +27,25 @@ pub(super) fn units<'a>(
         match piece {
             Piece::Unit { part, height } => {
                 let part = &galley.parts[*part];
-                if let PartBody::Unit { content, .. } = &part.body {
-                    units.push(unit(part, *height, Shown::Content(content)));
+                match &part.body {
+                    PartBody::Unit { content: Content::Row(placed), .. } => {
+                        row(&mut units, part, placed, *height, style);
+                    }
+                    PartBody::Unit { content, .. } => {
+                        units.push(unit(part, *height, Shown::Content(content)));
+                    }
+                    PartBody::Text(_) => {}
+                }
+            }
+            Piece::Again { part, height } => {
+                let part = &galley.parts[*part];
+                let PartBody::Unit { content: Content::Row(head), .. } = &part.body
+                else {
+                    continue;
+                };
+                row(&mut units, part, head, *height, style);
+                if let Some(unit) = units.last_mut() {
+                    unit.artifact = Some(Artifact::Repetition);
                 }
             }
             Piece::Lines { part, setting, lines } => {
@@ -66,6 +86,32 @@ fn notes<'a>(galley: &'a Galley, pieces: &'a [Piece], height: Halves) -> Vec<Uni
         down += note.height;
     }
     units
+}
+
+/// Adds a row of a table to those above it.
+fn row<'a>(
+    units: &mut Vec<Unit<'a>>,
+    part: &Part,
+    row: &'a PlacedRow,
+    height: Halves,
+    style: &Style,
+) {
+    let taken = style.grid.leading / 2 * i64::from(height);
+    let mut below_head = false;
+    if let Some(Unit { node, artifact, shown: Shown::Rows(rows), height: all, .. }) =
+        units.last_mut()
+        && *node == part.node
+    {
+        if *artifact == part.artifact {
+            rows.push(row, taken);
+            *all += height;
+            return;
+        }
+        below_head = true;
+    }
+    let mut rows = Rows::new(below_head);
+    rows.push(row, taken);
+    units.push(unit(part, height, Shown::Rows(rows)));
 }
 
 fn unit<'a>(part: &Part, height: u32, shown: Shown<'a>) -> Unit<'a> {

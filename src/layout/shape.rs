@@ -80,8 +80,8 @@ pub(super) fn prepare(set: SetText, shaper: &mut Shaper<'_>) -> Prepared {
     let levels = levels(&set.text, base);
     let runs = itemize(&set, &levels, shaper.fonts());
     let mut clusters = vec![];
-    for run in &runs {
-        measure(&set, run, shaper, &mut clusters);
+    for index in 0..runs.len() {
+        measure(&set, &runs, index, shaper, &mut clusters);
     }
     part(&set.text, &runs, &mut clusters);
     Prepared { set, runs, clusters, base }
@@ -131,22 +131,106 @@ pub(super) struct ShapedRun {
     pub(super) glyphs: Vec<SetGlyph>,
 }
 
-/// Shapes the stretch `range` of a run, in visual order, its ligatures kept shut at most
-/// where its look has them. Raised, lowered and small letters
-/// that the face does not have are made from its ordinary ones.
+/// A stretch of a run with the letters beside it that are drawn in the same forms, so that
+/// a link in a word is kerned and joined as if it were none.
+#[derive(Clone, Debug)]
+pub(super) struct Stretch {
+    range: Range<usize>,
+    /// With its neighbours.
+    wide: Range<usize>,
+}
+
+/// So many letters of a neighbour are looked at: no rule of a face reaches further.
+const NEIGHBOURS: usize = 8;
+
+impl Stretch {
+    /// What the run of that number has in the line `line`.
+    pub(super) fn of(
+        runs: &[Run],
+        index: usize,
+        line: &Range<usize>,
+        set: &SetText,
+    ) -> Self {
+        let run = &runs[index];
+        let range = run.range.start.max(line.start)..run.range.end.min(line.end);
+        let alike = |other: Option<&Run>| other.is_some_and(|o| are_alike(o, run, set));
+        let mut wide = range.clone();
+        if range.start == run.range.start && alike(runs[..index].last()) {
+            let from = runs[index - 1].range.start.max(line.start);
+            let mut letters = set.text[from..range.start].char_indices().rev();
+            let most = letters.by_ref().take(NEIGHBOURS).last();
+            wide.start = most.map_or(range.start, |(at, _)| from + at);
+        }
+        if range.end == run.range.end && alike(runs.get(index + 1)) {
+            let to = runs[index + 1].range.end.min(line.end);
+            let beside = set.text.get(range.end..to).unwrap_or_default();
+            wide.end +=
+                beside.chars().take(NEIGHBOURS).map(char::len_utf8).sum::<usize>();
+        }
+        Self { range, wide }
+    }
+
+    /// The same without its neighbours.
+    fn alone(&self) -> Self {
+        Self { range: self.range.clone(), wide: self.range.clone() }
+    }
+
+    /// Whether glyphs begin and end where it does: no ligature reaches over its edges.
+    fn is_clear(&self, glyphs: &[SetGlyph]) -> bool {
+        let begins = |at: usize| glyphs.iter().any(|glyph| glyph.text.start == at);
+        (self.wide.start == self.range.start || begins(self.range.start))
+            && (self.wide.end == self.range.end || begins(self.range.end))
+    }
+}
+
+/// Whether two runs are drawn in the same forms; colour and strokes may differ, and the
+/// language.
+fn are_alike(a: &Run, b: &Run, set: &SetText) -> bool {
+    let (one, other) = (&set.pieces[a.piece].look, &set.pieces[b.piece].look);
+    let forms = |look: &Look| (look.size, look.case, look.tracking, look.variant);
+    (a.face, a.script, a.level, a.figures) == (b.face, b.script, b.level, b.figures)
+        && !(a.missing || b.missing)
+        && forms(one) == forms(other)
+        && (one.ligatures, &one.features) == (other.ligatures, &other.features)
+}
+
+/// Shapes a stretch of a run, in visual order, its ligatures kept shut at most where its
+/// look has them. Raised, lowered and small letters that the face does not have are made
+/// from its ordinary ones.
 pub(super) fn shape_run(
     set: &SetText,
     run: &Run,
-    range: Range<usize>,
+    stretch: &Stretch,
+    ligatures: Ligatures,
+    shaper: &mut Shaper<'_>,
+) -> ShapedRun {
+    let Stretch { range, wide } = stretch;
+    if run.missing {
+        let look = &set.pieces[run.piece].look;
+        let source = &set.text[range.clone()];
+        return boxes(source, range.start, look, run.face, shaper.fonts());
+    }
+    let mut shaped = shape_wide(set, run, wide, ligatures, shaper);
+    if range != wide {
+        if !stretch.is_clear(&shaped.glyphs) {
+            return shape_run(set, run, &stretch.alone(), ligatures, shaper);
+        }
+        shaped.glyphs.retain(|glyph| range.contains(&glyph.text.start));
+    }
+    shaped
+}
+
+/// Shapes those bytes with the properties of a run.
+fn shape_wide(
+    set: &SetText,
+    run: &Run,
+    range: &Range<usize>,
     ligatures: Ligatures,
     shaper: &mut Shaper<'_>,
 ) -> ShapedRun {
     let piece = &set.pieces[run.piece];
     let look = &piece.look;
     let source = &set.text[range.clone()];
-    if run.missing {
-        return boxes(source, range.start, look, run.face, shaper.fonts());
-    }
     let mut props = props(run, piece);
     if ligatures == Ligatures::Off && !is_joined(run.script) {
         props.features.ligatures = ligatures;
@@ -311,11 +395,14 @@ pub(super) fn missing_width(size: Abs) -> Abs {
 /// Adds the clusters of a run in logical order.
 fn measure(
     set: &SetText,
-    run: &Run,
+    runs: &[Run],
+    index: usize,
     shaper: &mut Shaper<'_>,
     clusters: &mut Vec<Cluster>,
 ) {
-    let shaped = shape_run(set, run, run.range.clone(), Ligatures::On, shaper);
+    let run = &runs[index];
+    let stretch = Stretch::of(runs, index, &(0..set.text.len()), set);
+    let shaped = shape_run(set, run, &stretch, Ligatures::On, shaper);
     let from = clusters.len();
     for glyph in &shaped.glyphs {
         let at = glyph.text.start;
@@ -406,8 +493,11 @@ pub(super) fn is_space(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::layout::samples;
+    use crate::layout::text::Stroke;
     use crate::model::Role;
 
     /// The glyphs of a tracked word with their advances, as measured and as drawn.
@@ -419,8 +509,8 @@ mod tests {
         let look = Look { tracking, ligatures, ..Look::of(style.role(Role::Headline)) };
         let prepared = samples::prepared_in(text, lang, look, &mut shaper);
         let run = &prepared.runs[0];
-        let shaped =
-            shape_run(&prepared.set, run, 0..text.len(), Ligatures::Off, &mut shaper);
+        let stretch = Stretch { range: 0..text.len(), wide: 0..text.len() };
+        let shaped = shape_run(&prepared.set, run, &stretch, Ligatures::Off, &mut shaper);
         let width = prepared.clusters.iter().map(|cluster| cluster.advance).sum();
         (width, shaped.glyphs.iter().map(|glyph| (glyph.id, glyph.advance)).collect())
     }
@@ -434,5 +524,95 @@ mod tests {
         }
         assert!(set("Гранка", "ru", 0.06).0 > set("Гранка", "ru", 0.0).0);
         assert!(set("שולי", "he", 0.06).0 > set("שולי", "he", 0.0).0);
+    }
+
+    /// A text of which the bytes `linked` are a link: another piece, underlined.
+    fn with_link(text: &str, linked: &Range<usize>) -> SetText {
+        let fonts = FontSet::shipped();
+        let style = samples::style();
+        let plain = samples::prepared(text, &style, &mut Shaper::new(&fonts)).set;
+        let mut set = SetText { pieces: vec![], ..plain.clone() };
+        let edges = [0, linked.start, linked.end, text.len()];
+        for (number, edge) in edges.windows(2).enumerate().filter(|(_, e)| e[0] < e[1]) {
+            let mut piece = Piece { range: edge[0]..edge[1], ..plain.pieces[0].clone() };
+            if number == 1 {
+                let look = Look { stroke: Stroke::Under, ..Look::clone(&piece.look) };
+                piece.look = look.into();
+            }
+            set.pieces.push(piece);
+        }
+        set
+    }
+
+    fn width(text: &str, linked: &Range<usize>, fonts: &FontSet) -> Abs {
+        let prepared = prepare(with_link(text, linked), &mut Shaper::new(fonts));
+        prepared.clusters.iter().map(|cluster| cluster.advance).sum()
+    }
+
+    #[test]
+    fn a_link_is_kerned_to_what_stands_beside_it() {
+        let fonts = FontSet::shipped();
+        let width = |text, linked| width(text, linked, &fonts);
+        let apart = width("A", &(0..0)) + width("V", &(0..0));
+        assert!(width("AV", &(0..0)) < apart, "the face has no such pair");
+        assert_eq!(width("AV", &(1..2)), width("AV", &(0..0)));
+        assert_eq!(width("To AVail", &(4..5)), width("To AVail", &(0..0)));
+    }
+
+    #[test]
+    fn a_ligature_over_the_edge_of_a_link_is_opened() {
+        let fonts = FontSet::shipped();
+        let prepared = prepare(with_link("office", &(2..4)), &mut Shaper::new(&fonts));
+        let starts: Vec<usize> = prepared.clusters.iter().map(|c| c.at).collect();
+        assert_eq!(starts, [0, 1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn letters_that_join_do_so_over_the_edge_of_a_link() {
+        let fonts = FontSet::shipped();
+        let text = "صحيفة";
+        let shape = |linked: Range<usize>| {
+            let mut shaper = Shaper::new(&fonts);
+            let Prepared { set, runs, .. } =
+                prepare(with_link(text, &linked), &mut shaper);
+            let mut ids = vec![];
+            for index in 0..runs.len() {
+                let stretch = Stretch::of(&runs, index, &(0..text.len()), &set);
+                let run = &runs[index];
+                let run = shape_run(&set, run, &stretch, Ligatures::On, &mut shaper);
+                ids.extend(run.glyphs.iter().map(|g| (g.text.start, g.id)));
+            }
+            ids.sort_unstable();
+            ids
+        };
+        assert_eq!(shape(4..6), shape(0..0));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_link_changes_no_width(
+            text in "[A-Za-z.,’ ]{2,24}",
+            from in 0.0..1.0f64,
+            length in 0.0..1.0f64,
+        ) {
+            let fonts = FontSet::shipped();
+            let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            let pick = |share: f64| ends[(share * ends.len() as f64) as usize];
+            let start = pick(from);
+            let end = pick(from + (1.0 - from) * length).max(start);
+            // Where a ligature reaches over the edge it is opened, and takes what it takes.
+            let mut shaper = Shaper::new(&fonts);
+            let whole = prepare(with_link(&text, &(0..0)), &mut shaper);
+            let stretch = Stretch { range: 0..text.len(), wide: 0..text.len() };
+            let run = &whole.runs[0];
+            prop_assume!(whole.runs.len() == 1);
+            let shaped = shape_run(&whole.set, run, &stretch, Ligatures::On, &mut shaper);
+            let clear = |at: usize| at == 0 || shaped.glyphs.iter().any(|g| g.text.start == at);
+            prop_assume!(clear(start) && clear(end));
+            let difference = width(&text, &(start..end), &fonts) - width(&text, &(0..0), &fonts);
+            prop_assert!(difference.abs() < Abs::pt(0.01), "{difference:?}");
+        }
     }
 }

@@ -137,6 +137,14 @@ pub(super) struct TableNode {
     pub(super) leading: Abs,
 }
 
+impl TableNode {
+    /// Where its first column stands.
+    pub(super) fn direction(&self) -> Direction {
+        let first = self.rows.iter().flatten().next();
+        first.map_or(Direction::Ltr, |cell| cell.direction)
+    }
+}
+
 /// How a box looks.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) struct BoxLook {

@@ -16,13 +16,13 @@ use crate::styles;
 mod elements;
 mod scripts;
 
-fn lay_out(issue: &Issue, style: &Style) -> PagedDocument {
+pub(crate) fn lay_out(issue: &Issue, style: &Style) -> PagedDocument {
     let fonts = FontSet::shipped();
     layout::issue(issue, style, &fonts, &Pictures::default()).0
 }
 
 /// Every run of the text with its page and place, in the order of tags.
-fn runs(document: &PagedDocument) -> Vec<(usize, Point, &GlyphRun)> {
+pub(crate) fn runs(document: &PagedDocument) -> Vec<(usize, Point, &GlyphRun)> {
     let mut runs = vec![];
     for (number, page) in document.pages.iter().enumerate() {
         let mut artifact = false;
@@ -36,7 +36,7 @@ fn runs(document: &PagedDocument) -> Vec<(usize, Point, &GlyphRun)> {
     runs
 }
 
-fn seen(text: &str) -> String {
+pub(crate) fn seen(text: &str) -> String {
     let hidden = |c: char| wwpub::font::is_invisible(c);
     text.chars().filter(|c| !hidden(*c)).collect()
 }
@@ -70,13 +70,14 @@ fn both(issue: &Issue, document: &PagedDocument) -> (Vec<String>, Vec<String>) {
     (model, pages)
 }
 
-fn check(issue: &Issue, style: &Style) {
+pub(crate) fn check(issue: &Issue, style: &Style) -> PagedDocument {
     let document = lay_out(issue, style);
     let (model, pages) = both(issue, &document);
     assert_eq!(model, pages, "style {}", style.name);
     tags_nest(&document);
     inside(&document, style);
     apart(&document);
+    document
 }
 
 /// No line stands on another, no picture on a line: between the baseline and the height of
@@ -120,7 +121,7 @@ fn overlap(a: &Rect, b: &Rect) -> bool {
 }
 
 /// Tags nest within each page, and artifacts stand outside them.
-fn tags_nest(document: &PagedDocument) {
+pub(crate) fn tags_nest(document: &PagedDocument) {
     for page in &document.pages {
         let mut open = vec![];
         let mut artifact = false;
@@ -145,7 +146,7 @@ fn tags_nest(document: &PagedDocument) {
 }
 
 /// Nothing outside the type area, hanging punctuation apart.
-fn inside(document: &PagedDocument, style: &Style) {
+pub(crate) fn inside(document: &PagedDocument, style: &Style) {
     let hang = style.text.size;
     let left = style.page.margins.inside.min(style.page.margins.outside) - hang;
     let right = style.page.size.width - left;
