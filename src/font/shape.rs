@@ -62,6 +62,8 @@ pub enum Variant {
     Superior,
     /// Inferior figures.
     Inferior,
+    /// Figures above and below a slanted line.
+    Fraction,
 }
 
 /// A glyph as shaped, in units of the face; y upwards.
@@ -188,6 +190,7 @@ fn features(wanted: &Features) -> Vec<Feature> {
         Variant::SmallCapitals => on(b"smcp", 1),
         Variant::Superior => on(b"sups", 1),
         Variant::Inferior => on(b"subs", 1),
+        Variant::Fraction => on(b"frac", 1),
     }
     if wanted.ligatures == Ligatures::Off {
         on(b"liga", 0);

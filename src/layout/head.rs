@@ -12,7 +12,7 @@ use super::{headline, justify};
 use crate::font::{FontSet, Shaper};
 use crate::model::Role;
 use crate::style::{Align, HeadStep, Style};
-use crate::unit::Abs;
+use crate::unit::{Abs, Em};
 
 /// A head in whole grid lines.
 #[derive(Debug)]
@@ -219,13 +219,26 @@ fn headline_lines(
         .collect()
 }
 
+/// The tracking of letters set at `size` whose style tracks them at `named`. Only letters
+/// that are drawn together are concerned; the white of capitals grows with them anyhow.
+fn tracking_at(size: Abs, named: Abs, tracking: Em) -> Em {
+    if tracking >= Em::ZERO {
+        return tracking;
+    }
+    Em::new(tracking.get() * size.over(named).sqrt().clamp(0.5, 1.5))
+}
+
 /// The same text at another size; pieces keep their proportions.
+///
+/// Large letters stand closer than small ones: what the style tracks them by is meant for
+/// the size that it names.
 pub(super) fn resized(text: &SetText, size: Abs) -> SetText {
     let mut text = text.clone();
     let old = largest(&text);
     for piece in &mut text.pieces {
         let share = piece.look.size.over(old);
-        let look = Look { size: size.scale(share), ..Look::clone(&piece.look) };
+        let tracking = tracking_at(size, old, piece.look.tracking);
+        let look = Look { size: size.scale(share), tracking, ..Look::clone(&piece.look) };
         piece.look = Arc::new(look);
     }
     text

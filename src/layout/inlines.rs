@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::collect::{Collector, direction_of};
+use super::fractions::fractions;
 use super::frame::LinkTarget;
 use super::structure::{ElementId, Kind};
 use super::text::{Emphasis, LinkTo, Look, Piece, SetText, Stroke};
@@ -97,7 +98,7 @@ impl Collector<'_, '_> {
         offset: &mut Place,
     ) {
         match inline {
-            Inline::Text(text) => push(set, text, at, offset),
+            Inline::Text(text) => words(set, text, at, offset),
             Inline::LineBreak => push(set, "\n", at, offset),
             Inline::Code(text) => {
                 let element = self.structure.add(at.element, Kind::Code);
@@ -259,6 +260,20 @@ impl Attributes {
         change(&mut look);
         Self { look: Arc::new(look), ..self.clone() }
     }
+}
+
+/// Adds words of the model, their fractions in forms of their own.
+fn words(set: &mut SetText, text: &str, at: &Attributes, offset: &mut Place) {
+    let mut from = 0;
+    if at.look.variant == Variant::Normal {
+        for range in fractions(text) {
+            push(set, &text[from..range.start], at, offset);
+            from = range.end;
+            let inner = at.with(|look| look.variant = Variant::Fraction);
+            push(set, &text[range], &inner, offset);
+        }
+    }
+    push(set, &text[from..], at, offset);
 }
 
 /// Adds text of the model.

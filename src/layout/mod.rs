@@ -36,6 +36,7 @@ mod figure;
 mod finalize;
 mod fit;
 mod foot;
+mod fractions;
 mod frame;
 mod furniture;
 mod galley;

@@ -282,7 +282,8 @@ fn made(variant: Variant, size: Abs) -> (Abs, Abs) {
         Variant::Superior => (Em::new(0.62).at(size), Em::new(0.36).at(size)),
         Variant::Inferior => (Em::new(0.62).at(size), -Em::new(0.14).at(size)),
         Variant::SmallCapitals => (Em::new(0.78).at(size), Abs::ZERO),
-        Variant::Normal => (size, Abs::ZERO),
+        // As written.
+        Variant::Normal | Variant::Fraction => (size, Abs::ZERO),
     }
 }
 

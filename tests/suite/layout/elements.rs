@@ -119,3 +119,18 @@ fn notes_stand_at_the_foot_of_the_page_that_calls_them() {
         assert!(last || foot - note.y < style.grid.leading * 8, "{note:?} {foot:?}");
     }
 }
+
+#[test]
+fn fractions_have_forms_of_their_own() {
+    let issue =
+        papers::issue(vec![papers::article("Lines", &["3 is not 3/4, nor 24/7."])]);
+    let document = lay_out(&issue, styles::named("weekly"));
+    let glyph_of = |text: &str| {
+        let all = runs(&document);
+        let run = all.iter().find(|(_, _, run)| run.text.starts_with(text)).unwrap().2;
+        (run.glyphs[0].id, run.text.clone())
+    };
+    assert_ne!(glyph_of("3 is").0, glyph_of("3/4").0);
+    assert_eq!(glyph_of("3/4").1, "3/4");
+    assert!(glyph_of(", nor").1.ends_with("24/7."));
+}
