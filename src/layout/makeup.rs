@@ -100,7 +100,12 @@ impl Maker<'_, '_> {
                 columns::balance(&mut cutter, &Start::FIRST, here).is_some()
             };
             let least = 2 * self.material.style.makeup.min_leg.max(4);
-            if !fits && (empty || left < least) {
+            // A head with nothing under it waits for its text.
+            let bare = |cutter: &mut Cutter<'_>| {
+                let (cut, _) = columns::fill(cutter, &Start::FIRST, columns, left);
+                cut.legs.iter().all(Vec::is_empty)
+            };
+            if !fits && (empty || left < least || bare(&mut cutter)) {
                 self.end_page();
             }
         }

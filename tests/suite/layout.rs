@@ -449,3 +449,31 @@ fn a_headline_is_larger_than_the_titles_under_it() {
         assert!(size("Correction").is_some(), "{}", style.name);
     }
 }
+
+#[test]
+fn a_head_never_stands_alone_at_the_foot_of_a_page() {
+    use wwpub::model::{Block, BlockKind, Letter, Text};
+    let line = "Words enough for a line of their own and not many more than that. ";
+    // Three lines, which can be neither two nor four.
+    let three = line.repeat(2) + "A few words more.";
+    let letter = |title: &str| {
+        let title = Some(Text::plain(title, None));
+        let blocks = vec![Block::paragraph(three.as_str()), Block::paragraph("Yours,")];
+        let from = Some(Text::plain("A reader", None));
+        Block::new(BlockKind::Letter(Letter { title, blocks, from, place: None }), None)
+    };
+    let style = styles::named("pamphlet");
+    for lines in 8..40 {
+        let mut letters = papers::article("Letters", &[]);
+        letters.standfirst = Some(Text::plain("Of hyphens", None));
+        let titles = ["A title of its own", "Another", "A third"];
+        letters.body = titles.map(letter).into();
+        let lead = papers::article("Lead", &[&line.repeat(lines)]);
+        let document = lay_out(&papers::issue(vec![lead, letters]), style);
+        let page = |text: &str| {
+            let runs = runs(&document);
+            runs.iter().find(|(_, _, run)| run.text == text).map(|(page, ..)| *page)
+        };
+        assert_eq!(page("Letters"), page("A title of its own"), "{lines} lines above");
+    }
+}
