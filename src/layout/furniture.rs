@@ -42,7 +42,7 @@ struct Straps {
     leading: Abs,
 }
 
-/// The share of the width that the lines beside the paper's name may take.
+/// The share of the width that the lines beside the paper's name may take from it.
 const STRAPS: f64 = 0.36;
 
 /// A page's own values.
@@ -113,19 +113,21 @@ impl Furnisher<'_, '_> {
     /// The paper's name as large as its place allows, how far it reaches below its
     /// baseline, and the lines beside it.
     fn title(&mut self, area: Rect, top: Abs, foot: Abs) -> (SetLine, Abs, Straps) {
-        let style = self.style;
-        let straps = self.straplines(area.size.width, foot - top - Abs::mm(1.6));
-        let beside = straps.lines.iter().map(|line| line.width).max().unwrap_or_default();
-        let gap = if beside > Abs::ZERO { Abs::mm(6.0) } else { Abs::ZERO };
-        let room = area.size.width - beside - gap;
         let text = self.text(&self.issue.paper.name.clone(), Role::Masthead);
         let set = self.set(&text);
-        let full = style.role(Role::Masthead).size;
+        let full = self.style.role(Role::Masthead).size;
         // Ascenders clear the line above by 2 mm, descenders the rule below by 1.2 mm.
         let (above, below) = self.reach(&set, full);
-        let high = full.scale((foot - top - Abs::mm(3.2)).over(above + below));
+        let high = full.scale((foot - top - Abs::mm(3.2)).over(above + below)).min(full);
+        let gap = Abs::mm(6.0);
+        let rest = area.size.width - set.width.scale(high.over(full)) - gap;
+        let most = rest.max(area.size.width.scale(STRAPS));
+        let straps = self.straplines(most, foot - top - Abs::mm(1.6));
+        let beside = straps.lines.iter().map(|line| line.width).max().unwrap_or_default();
+        let gap = if beside > Abs::ZERO { gap } else { Abs::ZERO };
+        let room = area.size.width - beside - gap;
         let wide = full.scale((room.to_pt() / set.width.to_pt().max(1.0)).min(1.0));
-        let size = full.min(high).min(wide);
+        let size = high.min(wide);
         let set = self.set(&resized(&text, size));
         let (_, below) = self.reach(&set, size);
         (set, below, straps)
@@ -138,9 +140,9 @@ impl Furnisher<'_, '_> {
         (ink.above().max(size.scale(0.74)), ink.below().max(size.scale(0.25)))
     }
 
-    /// The lines beside the name, in `height`: those that would take its place are broken,
-    /// and what has no place then is smaller.
-    fn straplines(&mut self, width: Abs, height: Abs) -> Straps {
+    /// The lines beside the name, in `height`: those wider than `most` are broken, and what
+    /// has no place then is smaller.
+    fn straplines(&mut self, most: Abs, height: Abs) -> Straps {
         let role = self.style.role(Role::Strapline);
         let paper = &self.issue.paper;
         let mut texts: Vec<(String, Tone)> =
@@ -153,7 +155,6 @@ impl Furnisher<'_, '_> {
                 self.filled(&[filled], Role::Strapline)
             })
             .collect();
-        let most = width.scale(STRAPS);
         let mut size = role.size;
         loop {
             let leading = role.leading.scale(size.over(role.size));

@@ -48,8 +48,12 @@ pub(super) fn set(
             _ => {
                 let (text, leading) = other(part, style);
                 let measure = Measure::plain(width, ragged(part.align));
-                let lines =
-                    super::galley::lines(&text, measure, Abs::ZERO, style, shaper);
+                // What has no spaces breaks by phrase; other standfirsts fill their lines.
+                let lines = if headline::has_phrases(&text.text) {
+                    headline_lines(&text, width, style, shaper)
+                } else {
+                    super::galley::lines(&text, measure, Abs::ZERO, style, shaper)
+                };
                 (lines, leading)
             }
         };

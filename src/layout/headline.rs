@@ -52,7 +52,7 @@ fn words(prepared: &Prepared) -> Vec<Range<usize>> {
 fn phrases(word: &str) -> Vec<Range<usize>> {
     let mut starts = vec![0];
     let mut letters: Vec<(usize, char)> = word.char_indices().collect();
-    if !word.chars().any(is_kana) {
+    if !has_phrases(word) {
         letters.clear();
     }
     for pair in letters.windows(2) {
@@ -70,8 +70,9 @@ fn phrases(word: &str) -> Vec<Range<usize>> {
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
-fn is_kana(c: char) -> bool {
-    matches!(c.script(), Script::Hiragana | Script::Katakana)
+/// Whether a text is Japanese, whose phrases no space parts.
+pub(super) fn has_phrases(text: &str) -> bool {
+    text.chars().any(|c| matches!(c.script(), Script::Hiragana | Script::Katakana))
 }
 
 fn is_letter(c: char) -> bool {

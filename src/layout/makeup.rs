@@ -95,15 +95,14 @@ impl Maker<'_, '_> {
             let taken = page.used + GAP + flag + ready.head.height;
             let left = page.halves.saturating_sub(taken);
             let least = 2 * self.material.style.makeup.min_leg.max(4);
-            let fits = if empty && ready.galley.spans.is_empty() {
+            let spans = &ready.galley.spans;
+            let fits = if empty && spans.is_empty() {
                 taken <= page.halves
             } else {
-                left >= least || {
-                    let room = self.room(left, false);
-                    let spans = &ready.galley.spans;
-                    let share = share::share(&mut cutter, spans, &Start::FIRST, room);
-                    share.is_all(spans, room.legs)
-                }
+                let room = self.room(left, false);
+                let share = share::share(&mut cutter, spans, &Start::FIRST, room);
+                // A head with nothing under it waits for its text.
+                share.is_all(spans, room.legs) || left >= least && !share.is_empty()
             };
             if !fits {
                 self.end_page();

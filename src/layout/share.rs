@@ -34,6 +34,11 @@ impl Share<'_> {
         let text = self.cut.rest.is_none() && self.cut.legs.len() <= legs;
         text && self.hung.spans.len() == spans.len()
     }
+
+    /// Whether the page takes nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.hung.spans.is_empty() && self.cut.legs.iter().all(Vec::is_empty)
+    }
 }
 
 /// Shares a page out from `start` on. A picture stands on the page where the text has it, or

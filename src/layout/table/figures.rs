@@ -1,11 +1,11 @@
 //! Figures under each other: units under units, whatever stands behind the decimal sign.
 
-use super::super::breakpoints::LineEnd;
-use super::super::linebreak::{self, LineBreak};
-use super::super::shape::{Prepared, prepare};
-use super::super::text::SetText;
 use super::widths::ROUNDING;
 use crate::font::Shaper;
+use crate::layout::breakpoints::LineEnd;
+use crate::layout::linebreak::{self, LineBreak};
+use crate::layout::shape::{Prepared, prepare};
+use crate::layout::text::SetText;
 use crate::model::{Direction, Lang};
 use crate::style::Align;
 use crate::unit::Abs;

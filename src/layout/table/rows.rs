@@ -1,9 +1,9 @@
 //! The rows of a table that stand in one leg, painted together: a rule at head and foot,
 //! and of a row that is cut each cell as a whole.
 
-use super::super::frame::Artifact;
-use super::super::paint::Painter;
 use super::PlacedRow;
+use crate::layout::frame::Artifact;
+use crate::layout::paint::Painter;
 use crate::unit::{Abs, Point, Size};
 
 /// Rows one below the other.

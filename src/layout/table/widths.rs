@@ -6,12 +6,12 @@
 
 use std::sync::Arc;
 
-use super::super::breakpoints;
-use super::super::shape::{Prepared, prepare};
-use super::super::story::TableNode;
-use super::super::text::{Look, SetText};
 use super::figures::{Figures, is_figure, natural};
 use crate::font::Shaper;
+use crate::layout::breakpoints;
+use crate::layout::shape::{Prepared, prepare};
+use crate::layout::story::TableNode;
+use crate::layout::text::{Look, SetText};
 use crate::model::Role;
 use crate::style::Style;
 use crate::unit::Abs;

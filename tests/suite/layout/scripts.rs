@@ -1,5 +1,7 @@
 //! Heads and texts of other scripts: room for their ink, joins, cuts.
 
+use wwpub::model::Text;
+
 use super::*;
 
 /// The ink of every glyph of the heads on page 1, with the baseline of its line.
@@ -39,8 +41,8 @@ fn ink_of(
 /// An issue in another language.
 fn foreign(lang: &str, words: &[&str; 3]) -> Issue {
     let mut article = papers::article(words[1], &["."]);
-    article.kicker = Some(wwpub::model::Text::plain(words[0], None));
-    article.standfirst = Some(wwpub::model::Text::plain(words[2], None));
+    article.kicker = Some(Text::plain(words[0], None));
+    article.standfirst = Some(Text::plain(words[2], None));
     article.priority = 9;
     let mut issue = papers::issue(vec![article]);
     issue.lang = lang.parse().expect("a language");
@@ -187,5 +189,33 @@ fn a_headline_is_larger_than_the_titles_under_it() {
         };
         assert!(size("Letters") > size("Too small"), "{}", style.name);
         assert!(size("Correction").is_some(), "{}", style.name);
+    }
+}
+
+#[test]
+fn a_head_never_stands_alone_at_the_foot_of_a_page() {
+    use wwpub::model::{Block, BlockKind, Letter, Text};
+    let line = "Words enough for a line of their own and not many more than that. ";
+    // Three lines, which can be neither two nor four.
+    let three = line.repeat(2) + "A few words more.";
+    let letter = |title: &str| {
+        let title = Some(Text::plain(title, None));
+        let blocks = vec![Block::paragraph(three.as_str()), Block::paragraph("Yours,")];
+        let from = Some(Text::plain("A reader", None));
+        Block::new(BlockKind::Letter(Letter { title, blocks, from, place: None }), None)
+    };
+    let style = styles::named("pamphlet");
+    for lines in 8..40 {
+        let mut letters = papers::article("Letters", &[]);
+        letters.standfirst = Some(Text::plain("Of hyphens", None));
+        let titles = ["A title of its own", "Another", "A third"];
+        letters.body = titles.map(letter).into();
+        let lead = papers::article("Lead", &[&line.repeat(lines)]);
+        let document = lay_out(&papers::issue(vec![lead, letters]), style);
+        let page = |text: &str| {
+            let runs = runs(&document);
+            runs.iter().find(|(_, _, run)| run.text == text).map(|(page, ..)| *page)
+        };
+        assert_eq!(page("Letters"), page("A title of its own"), "{lines} lines above");
     }
 }
