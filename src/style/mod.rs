@@ -56,7 +56,7 @@ pub use keys::{KEYS, Key, Kind, Media, Sign, Units};
 pub use load::{Sheets, load};
 pub use parts::{
     BoxoutStyle, DropCap, Ground, Hyphenation, ImageStyle, NotesPlace, NotesStyle,
-    Punctuation, ReaderStyle, RuleStyle,
+    PrintedPages, Punctuation, ReaderStyle, RuleStyle,
 };
 pub use print::{
     Furniture, Give, Grid, Hang, HeadStep, Justification, LimitsStyle, MakeupMode,

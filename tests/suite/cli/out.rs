@@ -142,3 +142,21 @@ fn the_same_bytes_in_any_folder_with_any_number_of_threads() {
         assert!(a == b, "{name} differs between one and two threads");
     }
 }
+
+#[test]
+fn a_paper_without_print_pages_has_an_epub_without_them() {
+    let style = "extends = \"weekly\"\n[reader]\nprinted-pages = false\n";
+    let paper = Scratch::paper().with("styles/screen.toml", style);
+    for (verb, pages) in [("epub", 0), ("build", 1)] {
+        let ran = paper.run(&[verb, "issue", "--style", "screen"]);
+        assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
+        assert_eq!(paper.made().len(), 1 + pages, "{verb}");
+        let book = paper.unpacked(BOTH[0]);
+        assert!(book.iter().any(|(name, _)| name == "OEBPS/images/cover.jpg"));
+        let text: String = book.iter().map(|(_, text)| text.as_str()).collect();
+        assert!(text.contains("Lead: The first van"), "the cover is described");
+        for word in ["pagebreak", "page-list", "pageList", "pageBreakSource", "page 1"] {
+            assert!(!text.contains(word), "{verb}: {word}");
+        }
+    }
+}
