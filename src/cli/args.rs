@@ -7,6 +7,8 @@ use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Effects};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::model::Date;
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().effects(Effects::BOLD))
     .usage(AnsiColor::Green.on_default().effects(Effects::BOLD))
@@ -112,6 +114,9 @@ pub(super) struct Making {
     /// The style, in place of the paper's own
     #[arg(long, value_name = "NAME")]
     pub(super) style: Option<String>,
+    /// The day of the last change, where the issue was corrected: 1997-01-16
+    #[arg(long, value_name = "DATE")]
+    pub(super) modified: Option<Date>,
 }
 
 /// The PDF for whom.

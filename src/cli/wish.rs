@@ -47,6 +47,7 @@ fn making_of(base: Request, making: &Making, editions: Vec<Edition>) -> Request 
         input: making.input.clone(),
         output: making.output.clone(),
         style: making.style.clone(),
+        modified: making.modified,
         editions,
         ..base
     }

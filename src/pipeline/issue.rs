@@ -128,6 +128,7 @@ impl IssueRun<'_> {
         let issue = issue.map(|issue| {
             let (mut issue, found) = typogrify::issue(issue, &conventions);
             self.found.append(found);
+            issue.modified = self.request.modified.or(issue.modified);
             model::number(&mut issue);
             issue
         });

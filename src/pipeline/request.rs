@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::output::Made;
 use super::verdict::Tolerance;
 use crate::diag::{Diagnostics, Sources};
+use crate::model::Date;
 
 /// A wish, with every word of the user understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Request {
     pub style: Option<String>,
     /// What is made.
     pub editions: Vec<Edition>,
+    /// The day of the last change, in place of what the issue says.
+    pub modified: Option<Date>,
     /// Where the figures of the layout go, as JSON.
     pub report: Option<PathBuf>,
     /// How much the findings matter.
@@ -40,6 +43,7 @@ impl Request {
             output: None,
             style: None,
             editions: Edition::ALL.to_vec(),
+            modified: None,
             report: None,
             tolerance: Tolerance::Usual,
             system_faces: SystemFaces::Search,

@@ -253,14 +253,35 @@ fn findings_have_codes_and_places() {
 
 #[test]
 fn a_withdrawn_article_is_a_notice_and_keeps_its_pages() {
-    let mut issue = papers::issue(vec![papers::article("One", &["Text of it."])]);
+    let notice = "This article has been withdrawn: the letter was forged";
+    let mut issue = papers::issue(vec![papers::article("One", &[notice])]);
     let article = &mut issue.sections[0].articles[0];
     article.retracted = Some(Retraction("the letter was forged".into()));
-    let text = article.body[0].no + 1;
+    article.byline = Some(Text::plain("Ann Onymous", None));
+    number(&mut issue);
+    let text = issue.sections[0].articles[0].body[0].no + 1;
     let package = package_with(&issue, Some(&map(&[(0, text, 5)], 1)), None);
     let document = documents(&package)[0];
-    assert!(document.contains("withdrawn: the letter was forged"), "{document}");
-    assert!(document.contains("id=\"page-1\"") && !document.contains("Text of it"));
+    let notice = "<div class=\"notice\" epub:type=\"notice\" role=\"doc-notice\">\n<p";
+    assert!(document.contains(notice), "{document}");
+    assert!(document.contains("id=\"page-1\"") && !document.contains("minute"));
+    assert_eq!(words_of(document), model_words(&issue)[0]);
+}
+
+#[test]
+fn a_corrected_issue_keeps_its_identifier() {
+    let first = every_kind();
+    let mut second = every_kind();
+    second.modified = wwpub::model::Date::new(1997, 1, 16);
+    second.correction_note = Some("The number of guests was wrong.".into());
+    let [first, second] = [first, second].map(|issue| package(&issue).opf());
+    let line = |opf: &str, what: &str| {
+        opf.lines().find(|line| line.contains(what)).unwrap().to_owned()
+    };
+    let uid = "id=\"identifier\"";
+    assert_eq!(line(&first, uid), line(&second, uid));
+    assert!(line(&first, "dcterms:modified").contains("1997-01-09T00:00:00Z"));
+    assert!(line(&second, "dcterms:modified").contains("1997-01-16T00:00:00Z"));
 }
 
 #[test]

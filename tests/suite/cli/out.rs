@@ -160,3 +160,17 @@ fn a_paper_without_print_pages_has_an_epub_without_them() {
         }
     }
 }
+
+#[test]
+fn the_day_of_the_last_change_can_be_said() {
+    let paper = Scratch::paper();
+    assert_eq!(
+        paper.run(&["epub", "issue", "--modified", "2026-11-21"]).exit,
+        Exit::Made
+    );
+    let book = paper.unpacked(BOTH[0]);
+    let opf = &book.iter().find(|(name, _)| name.ends_with("content.opf")).unwrap().1;
+    assert!(opf.contains(">2026-11-21T00:00:00Z<"), "{opf}");
+    let ran = paper.run(&["epub", "issue", "--modified", "21.11.2026"]);
+    assert_eq!((ran.exit, ran.codes("error")), (Exit::Usage, vec!["u-001"]));
+}
