@@ -89,7 +89,7 @@ pub(super) enum Verb {
     /// Make every edition, from one layout
     Build(Making),
     /// Make the EPUB for e-readers
-    Epub(Making),
+    Epub(Reading),
     /// Make the PDF
     Pdf(Printing),
     /// Print what the program understood, as JSON
@@ -117,6 +117,27 @@ pub(super) struct Making {
     /// The day of the last change, where the issue was corrected: 1997-01-16
     #[arg(long, value_name = "DATE")]
     pub(super) modified: Option<Date>,
+}
+
+/// The EPUB for whom.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Reading {
+    #[command(flatten)]
+    pub(super) making: Making,
+    /// Whom the EPUB is for, where stores contradict each other
+    #[arg(long = "for", value_name = "WHOM", default_value = "generic")]
+    pub(super) device: ReaderKind,
+}
+
+/// Whom an EPUB is for.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReaderKind {
+    /// Every reader
+    Generic,
+    /// Kindle: no page for the cover, drawings as pixels, the title as name of the file
+    Kindle,
+    /// Kobo: no main parts among the articles of its menu
+    Kobo,
 }
 
 /// The PDF for whom.

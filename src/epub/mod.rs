@@ -7,7 +7,8 @@
 //!
 //! The way of an issue: `plan` names the documents and places the printed pages, `front`
 //! and `article` write them with `blocks` and `inlines`, `nav`, `ncx` and `opf` say what
-//! there is, `css`, `faces` and `images` bring what the documents use. epub-builder packs
+//! there is, `css`, `faces` and `images` bring what the documents use, `device` says where
+//! stores differ. epub-builder packs
 //! all that; `finish` puts our own package documents in the place of its. `self_check`
 //! follows every link before.
 //!
@@ -27,6 +28,7 @@ mod article;
 mod assemble;
 mod blocks;
 mod css;
+mod device;
 mod faces;
 mod finish;
 mod front;

@@ -193,6 +193,16 @@ impl Pictures {
         reader::picture(self.get(id), max_side, quality)
     }
 
+    /// The same, drawings as pixels: for readers that do not draw themselves.
+    pub fn drawn_for_reader(
+        &self,
+        id: PictureId,
+        max_side: u32,
+        quality: u8,
+    ) -> ReaderPicture {
+        reader::drawn(self.get(id), max_side, quality)
+    }
+
     /// As the PDF takes it, not larger than `max`, which is the place on the page at the
     /// edition's resolution. A JPEG comes through untouched but for its camera data where
     /// it is upright, of grey or RGB, and hardly larger.

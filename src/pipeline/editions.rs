@@ -8,18 +8,19 @@ use crate::input::codes;
 use crate::layout::PagedDocument;
 #[cfg(feature = "epub")]
 use crate::model::Issue;
-use crate::style::{PrintedPages, Style};
+use crate::style::{Device, PrintedPages, Style};
 
 /// The file of an edition; `None` where this program was built without it. `document` is
 /// there for every edition that [`needs_layout`].
 pub(super) fn bytes(
     edition: Edition,
+    device: Device,
     material: &Material,
     document: Option<&PagedDocument>,
     found: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
     match edition {
-        Edition::Epub => epub(material, document, found),
+        Edition::Epub => epub(device, material, document, found),
         Edition::Pdf => pdf(material, document?, found),
     }
 }
@@ -31,6 +32,7 @@ pub(super) fn needs_layout(edition: Edition, style: &Style) -> bool {
 
 #[cfg(feature = "epub")]
 fn epub(
+    device: Device,
     material: &Material,
     document: Option<&PagedDocument>,
     found: &mut Diagnostics,
@@ -42,7 +44,7 @@ fn epub(
     let cover = cover(material, print);
     let pages = print.map(|document| &document.page_map);
     let (package, findings) =
-        epub::package(issue, style, fonts, pictures, pages, Some(cover));
+        epub::package(issue, style, fonts, pictures, pages, Some(cover), device);
     let findings = not_told_yet(&findings, found);
     found.append(findings);
     Some(epub::write(&package))
@@ -102,6 +104,7 @@ fn pdf(
 
 #[cfg(not(feature = "epub"))]
 fn epub(
+    _: Device,
     _: &Material,
     _: Option<&PagedDocument>,
     found: &mut Diagnostics,

@@ -42,7 +42,7 @@ impl IssueRun<'_> {
     /// The files of every edition, from one layout; `None` where an error stops the run.
     pub(super) fn files(&mut self, names: &mut Names) -> Option<Vec<File>> {
         let material = self.material()?;
-        let (base, finding) = names.base(&material.issue, self.at);
+        let (base, finding) = names.base(&material.issue, self.at, self.request.device);
         self.found.extend(finding);
         if self.stopped() {
             return None;
@@ -57,8 +57,9 @@ impl IssueRun<'_> {
             files.extend(self.figures(document, &material));
         }
         for &edition in &self.request.editions {
-            let found = &mut self.found;
-            let bytes = editions::bytes(edition, &material, document.as_ref(), found)?;
+            let (device, found) = (self.request.device, &mut self.found);
+            let document = document.as_ref();
+            let bytes = editions::bytes(edition, device, &material, document, found)?;
             let (product, path) = (Product::Edition(edition), base.file(edition));
             files.push(File { product, path, bytes });
         }

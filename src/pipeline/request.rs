@@ -7,6 +7,7 @@ use super::output::Made;
 use super::verdict::Tolerance;
 use crate::diag::{Diagnostics, Sources};
 use crate::model::Date;
+use crate::style::Device;
 
 /// A wish, with every word of the user understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct Request {
     pub style: Option<String>,
     /// What is made.
     pub editions: Vec<Edition>,
+    /// Whom the EPUB is for.
+    pub device: Device,
     /// The day of the last change, in place of what the issue says.
     pub modified: Option<Date>,
     /// Where the figures of the layout go, as JSON.
@@ -43,6 +46,7 @@ impl Request {
             output: None,
             style: None,
             editions: Edition::ALL.to_vec(),
+            device: Device::Generic,
             modified: None,
             report: None,
             tolerance: Tolerance::Usual,

@@ -55,8 +55,8 @@ use std::collections::BTreeMap;
 pub use keys::{KEYS, Key, Kind, Media, Sign, Units};
 pub use load::{Sheets, load};
 pub use parts::{
-    BoxoutStyle, DropCap, Ground, Hyphenation, ImageStyle, NotesPlace, NotesStyle,
-    PrintedPages, Punctuation, ReaderStyle, RuleStyle,
+    BoxoutStyle, Device, DropCap, Ground, Hyphenation, ImageStyle, NotesPlace,
+    NotesStyle, PrintedPages, Punctuation, ReaderStyle, RuleStyle,
 };
 pub use print::{
     Furniture, Give, Grid, Hang, HeadStep, Justification, LimitsStyle, MakeupMode,

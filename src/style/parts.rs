@@ -138,6 +138,18 @@ pub struct ReaderStyle {
     pub cover: [u32; 2],
 }
 
+/// Whom the EPUB is for, where the rule of one store contradicts that of another.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Device {
+    /// Every reader.
+    #[default]
+    Generic,
+    /// Amazon's.
+    Kindle,
+    /// Rakuten's.
+    Kobo,
+}
+
 /// Whether the EPUB knows the pages of the print edition.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum PrintedPages {

@@ -174,3 +174,19 @@ fn the_day_of_the_last_change_can_be_said() {
     let ran = paper.run(&["epub", "issue", "--modified", "21.11.2026"]);
     assert_eq!((ran.exit, ran.codes("error")), (Exit::Usage, vec!["u-001"]));
 }
+
+#[test]
+fn a_file_for_kindle_is_called_by_its_title() {
+    let paper = Scratch::paper();
+    let ran = paper.run(&["epub", "issue", "--for", "kindle"]);
+    assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
+    assert_eq!(paper.made(), ["out/The Galley 7, 19 November 2026.epub"]);
+    let odd = "name = \"../A/C: <\\u0007D?>\"\n";
+    let paper = paper.with("wwpub.toml", odd);
+    paper.run(&["epub", "issue", "--for", "kindle"]);
+    assert!(
+        paper.made().contains(&"out/A C D 7, 19 November 2026.epub".to_owned()),
+        "{:?}",
+        paper.made()
+    );
+}
