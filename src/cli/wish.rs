@@ -29,6 +29,12 @@ pub(super) fn request(args: &Args, here: &Path) -> Result<Request, Diagnostic> {
             let base = Request { report: printing.report.clone(), ..base };
             Ok(making_of(base, &printing.making, vec![Edition::Pdf]))
         }
+        Verb::Check(checking) => Ok(Request {
+            input: checking.input.clone(),
+            style: checking.style.clone(),
+            device: device(checking.device),
+            ..base
+        }),
         Verb::Model(model) => {
             let (input, style) = (model.input.clone(), model.style.clone());
             Ok(Request { input, style, ..base })

@@ -22,6 +22,7 @@
 //! | e-002 | warning: a reference to an article that is not in the issue |
 //! | e-003 | warning: characters that XML cannot hold were left out |
 //! | e-004 | note: a note too long for the windows of some readers |
+//! | e-005 | a file that is no EPUB |
 
 mod access;
 mod article;
@@ -34,6 +35,7 @@ mod finish;
 mod front;
 mod images;
 mod inlines;
+mod inspect;
 mod nav;
 mod ncx;
 mod opf;
@@ -46,6 +48,7 @@ mod xml;
 
 pub use access::{Access, PagesMarked, PicturesSaid, Readiness};
 pub use assemble::package;
+pub use inspect::{Element, Facts, Packing, Part, Tree, inspect, read_xml};
 pub use package::{
     Content, Cover, Creator, Landmark, Nav, NavEntry, Package, PackageFile, PageEntry,
 };

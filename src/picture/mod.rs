@@ -30,6 +30,7 @@ mod cmyk;
 mod encode;
 mod jpeg;
 mod load;
+mod look;
 mod png;
 mod print;
 mod profile;
@@ -44,6 +45,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub use encode::{encode_jpeg, encode_png};
+pub use look::{Colours, GroundShown, Look, LookKind, look};
 pub use print::PrintPicture;
 pub use raster::Channels;
 pub use reader::ReaderPicture;

@@ -72,7 +72,7 @@ impl IssueRun<'_> {
             || editions.iter().any(|edition| editions::needs_layout(*edition, style))
     }
 
-    fn layout(&mut self, material: &Material) -> PagedDocument {
+    pub(super) fn layout(&mut self, material: &Material) -> PagedDocument {
         let Material { issue, style, fonts, pictures } = material;
         let (mut document, found) = layout::issue(issue, style, fonts, pictures);
         self.found.append(found);
@@ -96,7 +96,7 @@ impl IssueRun<'_> {
 
     /// Everything the editions are made from; `None` where an error stops the run, after
     /// all errors of content and style were found.
-    fn material(&mut self) -> Option<Material> {
+    pub(super) fn material(&mut self) -> Option<Material> {
         let (issue, style) = self.meaning();
         let mut issue = issue?;
         let fonts = system_faces::complete(

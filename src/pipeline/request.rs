@@ -111,9 +111,21 @@ pub enum SystemFaces {
     Ignore,
 }
 
+/// What a run was for.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Work {
+    /// To make files.
+    #[default]
+    Make,
+    /// To look.
+    Check,
+}
+
 /// What came of a request.
 #[derive(Debug, Default)]
 pub struct Outcome {
+    /// What the run was for.
+    pub work: Work,
     /// The texts that the places of the findings are in.
     pub sources: Sources,
     /// What there is to tell, in order.

@@ -10,6 +10,8 @@ mod layout;
 mod papers;
 mod pdf;
 mod picture;
+#[cfg(feature = "epub")]
+mod preflight;
 mod proof;
 mod style;
 mod styles;
