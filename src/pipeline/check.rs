@@ -6,7 +6,6 @@ use super::editions;
 use super::issue::{IssueRun, Material};
 use super::request::{Edition, Request, Work};
 use super::run::{Run, in_threads};
-use crate::diag::{Code, Diagnostic};
 use crate::preflight;
 
 /// Looks at the issues of an input, and at the EPUB that would be made of each; or at a
@@ -44,28 +43,13 @@ impl Run<'_> {
             return false;
         }
         match disk::read(&path, &shown) {
-            Ok(bytes) => self.look_at(edition, &bytes),
+            Ok(bytes) => {
+                let told = editions::look(edition, &bytes, self.request.device);
+                self.told.append(told);
+            }
             Err(finding) => self.found.push(finding),
         }
         true
-    }
-
-    fn look_at(&mut self, edition: Edition, bytes: &[u8]) {
-        match edition {
-            #[cfg(feature = "epub")]
-            Edition::Epub => match crate::epub::inspect(bytes) {
-                Ok(facts) => {
-                    self.told.append(preflight::reader(&facts, self.request.device));
-                }
-                Err(finding) => self.told.push(finding),
-            },
-            edition => {
-                let ending = edition.ending();
-                let message = format!("a finished `.{ending}` cannot be checked yet");
-                let finding = Diagnostic::error(Code("u-005"), message);
-                self.told.push(finding.hint("check the folder of the issue"));
-            }
-        }
     }
 }
 
@@ -74,11 +58,11 @@ impl IssueRun<'_> {
     fn check(&mut self) {
         let Some(material) = self.material() else { return };
         self.found.append(preflight::house(&material.issue));
-        #[cfg(feature = "epub")]
-        self.check_epub(&material);
+        if Edition::ALL.contains(&Edition::Epub) {
+            self.check_epub(&material);
+        }
     }
 
-    #[cfg(feature = "epub")]
     fn check_epub(&mut self, material: &Material) {
         let print = editions::needs_layout(Edition::Epub, &material.style);
         let document = print.then(|| self.layout(material));
@@ -86,13 +70,10 @@ impl IssueRun<'_> {
             return;
         }
         let (device, found) = (self.request.device, &mut self.found);
-        let bytes =
-            editions::bytes(Edition::Epub, device, material, document.as_ref(), found);
-        let facts = bytes.as_deref().map(crate::epub::inspect);
-        match facts {
-            Some(Ok(facts)) => self.found.append(preflight::reader(&facts, device)),
-            Some(Err(finding)) => self.found.push(finding),
-            None => {}
+        let document = document.as_ref();
+        let bytes = editions::bytes(Edition::Epub, device, material, document, found);
+        if let Some(bytes) = bytes {
+            self.found.append(editions::look(Edition::Epub, &bytes, device));
         }
     }
 }

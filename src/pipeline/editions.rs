@@ -30,6 +30,35 @@ pub(super) fn needs_layout(edition: Edition, style: &Style) -> bool {
     edition == Edition::Pdf || style.reader.printed_pages == PrintedPages::Marked
 }
 
+/// What is to be said of a finished file.
+pub(super) fn look(edition: Edition, bytes: &[u8], device: Device) -> Diagnostics {
+    match edition {
+        Edition::Epub => look_at_epub(bytes, device),
+        Edition::Pdf => {
+            let message = "a finished PDF cannot be checked yet";
+            let finding = Diagnostic::error(Code("u-005"), message);
+            Diagnostics::from_iter([finding.hint("check the folder of the issue")])
+        }
+    }
+}
+
+#[cfg(feature = "epub")]
+fn look_at_epub(bytes: &[u8], device: Device) -> Diagnostics {
+    use crate::{epub, preflight};
+
+    match epub::inspect(bytes) {
+        Ok(facts) => preflight::reader(&facts, device),
+        Err(finding) => Diagnostics::from_iter([finding]),
+    }
+}
+
+#[cfg(not(feature = "epub"))]
+fn look_at_epub(_: &[u8], _: Device) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    left_out(Edition::Epub, &mut found);
+    found
+}
+
 #[cfg(feature = "epub")]
 fn epub(
     device: Device,
