@@ -3,8 +3,8 @@
 //! Whatever an author can cause is a [`Diagnostic`]; whatever only we can cause is a
 //! panic with the reason. Rooms return them in a [`Diagnostics`] list; nothing here
 //! prints. Codes are permanent, one letter for the area and a number: `i` input, `s`
-//! style, `f` font, `t` typography, `l` layout, `g` picture, `e` EPUB, `p` PDF, `u` usage,
-//! `w` the outside world.
+//! style, `f` font, `t` typography, `l` layout, `g` picture, `e` EPUB, `p` PDF, `c` checks,
+//! `u` usage, `w` the outside world.
 
 use std::fmt;
 

@@ -38,11 +38,13 @@
 //! # The rooms
 //!
 //! A room imports from the rows below its own, never its neighbours; `tests/suite/walls.rs`
-//! reads every path and fails where one goes through a wall.
+//! reads every path and fails where one goes through a wall. `preflight` stands above the
+//! exporters because it looks at the files they have finished.
 //!
 //! ```text
 //!  cli
 //!  pipeline
+//!  preflight
 //!  input   typogrify   epub   pdf   proof      epub never imports layout
 //!  layout                                      pdf never imports style
 //!  font   picture
@@ -65,6 +67,7 @@
 //! | [`proof`] | pages as pictures: covers, previews, tests |
 //! | `epub` | the issue to an EPUB (feature `epub`) |
 //! | `pdf` | the pages to a PDF that is accessible and archival (feature `pdf`) |
+//! | [`preflight`] | rules for content and for finished files, each with a code |
 //! | [`pipeline`] | the stages in order: the only room that knows all rooms and touches the disk |
 //! | [`cli`] | words of the user to a [`Request`](pipeline::Request), findings to the terminal |
 //!
@@ -101,6 +104,7 @@ pub mod model;
 pub mod pdf;
 pub mod picture;
 pub mod pipeline;
+pub mod preflight;
 pub mod proof;
 pub mod style;
 pub mod typogrify;

@@ -7,6 +7,8 @@ use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Effects};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::model::Date;
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().effects(Effects::BOLD))
     .usage(AnsiColor::Green.on_default().effects(Effects::BOLD))
@@ -20,6 +22,7 @@ Examples:
   wwpub build content               every issue in the folders of that folder
   wwpub epub story.md -o story.epub one article for an e-reader
   wwpub build --draft               with placeholders for what is still missing
+  wwpub check                       what editors, readers and stores would mind
   wwpub explain i-015               more about a message
 
 An issue is a folder of articles: plain text (.txt) or Markdown (.md), pictures in
@@ -87,9 +90,11 @@ pub(super) enum Verb {
     /// Make every edition, from one layout
     Build(Making),
     /// Make the EPUB for e-readers
-    Epub(Making),
+    Epub(Reading),
     /// Make the PDF
     Pdf(Printing),
+    /// Look at an issue or a finished EPUB for what editors, readers and stores mind
+    Check(Checking),
     /// Print what the program understood, as JSON
     Model(Model),
     /// List the styles with their sizes
@@ -112,6 +117,44 @@ pub(super) struct Making {
     /// The style, in place of the paper's own
     #[arg(long, value_name = "NAME")]
     pub(super) style: Option<String>,
+    /// The day of the last change, where the issue was corrected: 1997-01-16
+    #[arg(long, value_name = "DATE")]
+    pub(super) modified: Option<Date>,
+}
+
+/// What is looked at.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Checking {
+    /// An article, an issue's folder, a folder of issues, or an EPUB [default: where you stand]
+    #[arg(value_name = "INPUT")]
+    pub(super) input: Option<PathBuf>,
+    /// The style, in place of the paper's own
+    #[arg(long, value_name = "NAME")]
+    pub(super) style: Option<String>,
+    /// Whom the EPUB is for, where stores contradict each other
+    #[arg(long = "for", value_name = "WHOM", default_value = "generic")]
+    pub(super) device: ReaderKind,
+}
+
+/// The EPUB for whom.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Reading {
+    #[command(flatten)]
+    pub(super) making: Making,
+    /// Whom the EPUB is for, where stores contradict each other
+    #[arg(long = "for", value_name = "WHOM", default_value = "generic")]
+    pub(super) device: ReaderKind,
+}
+
+/// Whom an EPUB is for.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReaderKind {
+    /// Every reader
+    Generic,
+    /// Kindle: no page for the cover, drawings as pixels, the title as name of the file
+    Kindle,
+    /// Kobo: no main parts among the articles of its menu
+    Kobo,
 }
 
 /// The PDF for whom.

@@ -9,6 +9,7 @@ const PAGES: &[&str] = &[
     include_str!("../font/mod.rs"),
     include_str!("../layout/mod.rs"),
     include_str!("../picture/mod.rs"),
+    include_str!("../preflight/mod.rs"),
     include_str!("../pipeline/mod.rs"),
     include_str!("../pdf/mod.rs"),
     include_str!("../style/mod.rs"),

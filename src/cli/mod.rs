@@ -90,6 +90,7 @@ fn obey(args: &Args, here: &Path, terminal: &mut Terminal<'_>) -> Exit {
         Verb::Epub(_) | Verb::Pdf(_) | Verb::Build(_) => {
             terminal.report(&pipeline::make(&request))
         }
+        Verb::Check(_) => terminal.report(&pipeline::check(&request)),
         Verb::Model(model) if model.schema => {
             terminal.say(&schema());
             Exit::Made

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use crate::diag::{Diagnostic, Severity, Sources};
-use crate::pipeline::Outcome;
+use crate::pipeline::{Outcome, Work};
 
 /// Places that are named where a finding repeats; the others are counted.
 const PLACES: usize = 5;
@@ -112,10 +112,11 @@ fn print_sum(outcome: &Outcome, err: &mut dyn Write) -> io::Result<()> {
     if sum.is_empty() {
         return Ok(());
     }
-    let end = match (outcome.findings.has_errors(), outcome.made.len()) {
-        (true, 0) => ": nothing was made",
-        (true, _) => ": not everything was made",
-        (false, _) => "",
+    let end = match (outcome.work, outcome.findings.has_errors(), outcome.made.len()) {
+        (Work::Check, ..) => "",
+        (Work::Make, true, 0) => ": nothing was made",
+        (Work::Make, true, _) => ": not everything was made",
+        (Work::Make, false, _) => "",
     };
     writeln!(err, "{}{end}", sum.join(", "))
 }

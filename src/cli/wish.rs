@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use super::args::{Args, Making, Purpose, Rules, Verb};
+use super::args::{Args, Making, Purpose, ReaderKind, Rules, Verb};
 use crate::diag::{Code, Diagnostic};
 use crate::pipeline::{Edition, Request, SystemFaces, Tolerance};
+use crate::style::Device;
 
 /// The request behind the words, or why there can be none.
 pub(super) fn request(args: &Args, here: &Path) -> Result<Request, Diagnostic> {
@@ -19,12 +20,21 @@ pub(super) fn request(args: &Args, here: &Path) -> Result<Request, Diagnostic> {
     };
     match &args.verb {
         Verb::Build(making) => Ok(making_of(base, making, Edition::ALL.to_vec())),
-        Verb::Epub(making) => Ok(making_of(base, making, vec![Edition::Epub])),
+        Verb::Epub(reading) => {
+            let base = Request { device: device(reading.device), ..base };
+            Ok(making_of(base, &reading.making, vec![Edition::Epub]))
+        }
         Verb::Pdf(printing) => {
             for_whom(printing.purpose)?;
             let base = Request { report: printing.report.clone(), ..base };
             Ok(making_of(base, &printing.making, vec![Edition::Pdf]))
         }
+        Verb::Check(checking) => Ok(Request {
+            input: checking.input.clone(),
+            style: checking.style.clone(),
+            device: device(checking.device),
+            ..base
+        }),
         Verb::Model(model) => {
             let (input, style) = (model.input.clone(), model.style.clone());
             Ok(Request { input, style, ..base })
@@ -47,8 +57,17 @@ fn making_of(base: Request, making: &Making, editions: Vec<Edition>) -> Request 
         input: making.input.clone(),
         output: making.output.clone(),
         style: making.style.clone(),
+        modified: making.modified,
         editions,
         ..base
+    }
+}
+
+fn device(kind: ReaderKind) -> Device {
+    match kind {
+        ReaderKind::Generic => Device::Generic,
+        ReaderKind::Kindle => Device::Kindle,
+        ReaderKind::Kobo => Device::Kobo,
     }
 }
 

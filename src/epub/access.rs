@@ -130,14 +130,11 @@ pub(super) fn is_described(figure: &Figure) -> bool {
         || figure.caption.as_ref().is_some_and(|caption| !caption.is_blank())
 }
 
-/// Gives every picture of an article that this edition shows.
+/// Gives every picture of an article.
 pub(super) fn for_each_figure<'a>(
     article: &'a Article,
     f: &mut dyn FnMut(&'a Block, &'a Figure),
 ) {
-    if article.retracted.is_some() {
-        return;
-    }
     for_each_block(article, &mut |block| {
         if let BlockKind::Figure(figure) = &block.kind {
             f(block, figure);

@@ -25,16 +25,14 @@ pub(super) fn document(
     bar(&mut story.page, position, plan.phrases.before);
     open_article(&mut story, piece);
     header(&mut story, piece);
-    if let Some(retraction) = &article.retracted {
-        let notice = story.page.wording.withdrawn(&retraction.0);
-        story.page.xml.leaf_block("p", &[("class", "x-notice")], &notice);
-    } else {
-        story.body(&article.body);
-        corrections(&mut story, &article.corrections);
-        notes(&mut story, &article.notes);
-        if let Some(source) = &article.source {
-            story.leaf("p", &[("class", "source-line")], source);
-        }
+    match &article.retracted {
+        Some(_) => story.notice("notice", &[], |story| story.blocks(&article.body)),
+        None => story.body(&article.body),
+    }
+    corrections(&mut story, &article.corrections);
+    notes(&mut story, &article.notes);
+    if let Some(source) = &article.source {
+        story.leaf("p", &[("class", "source-line")], source);
     }
     story.page.xml.close_block();
     story.page.direction = plan.direction();
@@ -70,19 +68,15 @@ fn header(story: &mut Story<'_>, piece: &Piece<'_>) {
         story.leaf("p", &[("class", "kicker")], kicker);
     }
     story.heading(1, &[("class", "headline")], &article.headline);
-    if article.retracted.is_none() {
-        for (class, text) in
-            [("standfirst", &article.standfirst), ("byline", &article.byline)]
-        {
-            if let Some(text) = text {
-                story.leaf("p", &[("class", class)], text);
-            }
+    for (class, text) in
+        [("standfirst", &article.standfirst), ("byline", &article.byline)]
+    {
+        if let Some(text) = text {
+            story.leaf("p", &[("class", class)], text);
         }
     }
     meta(&mut story.page, piece);
-    if let Some(dateline) =
-        article.dateline.as_ref().filter(|_| article.retracted.is_none())
-    {
+    if let Some(dateline) = &article.dateline {
         story.leaf("p", &[("class", "dateline")], dateline);
     }
     story.page.xml.close_block();

@@ -4,9 +4,10 @@ use crate::diag::Diagnostics;
 use crate::font::FontSet;
 use crate::model::{Issue, Metadata, PageMap};
 use crate::picture::Pictures;
-use crate::style::Style;
+use crate::style::{Device, Style};
 
 use super::access::Access;
+use super::device::has_cover_page;
 use super::faces::Faces;
 use super::images::Images;
 use super::package::{Content, Cover, Creator, Package, PackageFile};
@@ -14,7 +15,7 @@ use super::plan::Plan;
 use super::{article, css, front, nav};
 
 /// Makes the package of an issue: with the printed pages where there is a print edition,
-/// with a cover where one was made.
+/// with a cover where one was made, as `device` wants it.
 pub fn package(
     issue: &Issue,
     style: &Style,
@@ -22,19 +23,23 @@ pub fn package(
     pictures: &Pictures,
     pages: Option<&PageMap>,
     cover: Option<Cover>,
+    device: Device,
 ) -> (Package, Diagnostics) {
     let mut found = Diagnostics::new();
     let plan = Plan::new(issue, pages);
-    let images = Images::of(issue, &style.image, pictures, &mut found);
-    let faces = Faces::of(issue, style, fonts);
-    let nav = nav::nav(&plan, cover.is_some());
+    let images = Images::of(issue, &style.image, pictures, device, &mut found);
+    let faces = Faces::of(issue, style, fonts, device);
+    let cover_page = cover.is_some() && has_cover_page(device);
+    let nav = nav::nav(&plan, cover_page, device);
     let mut files = vec![];
     let mut spine = vec![];
     let access =
         Access::of(issue, images.missing, cover.is_some(), !plan.pages.is_empty());
     if let Some(cover) = cover {
-        spine.push(front::COVER.to_owned());
-        files.push(PackageFile::xhtml(front::COVER, front::cover(&plan, &cover)));
+        if cover_page {
+            spine.push(front::COVER.to_owned());
+            files.push(PackageFile::xhtml(front::COVER, front::cover(&plan, &cover)));
+        }
         files.push(PackageFile {
             path: front::COVER_PICTURE.to_owned(),
             media_type: "image/jpeg",

@@ -171,7 +171,7 @@ impl<'p> Story<'p> {
             BlockKind::Letter(letter) => self.letter(letter, attrs),
             BlockKind::Listing(listing) => self.listing(listing, attrs),
             BlockKind::Correction(blocks) => {
-                self.within("div", &with(attrs, "correction"), |s| {
+                self.notice("correction", attrs, |s| {
                     let label = s.page.wording.correction();
                     s.page.xml.leaf_block("p", &[("class", "x-label")], label);
                     s.blocks(blocks);
@@ -182,6 +182,19 @@ impl<'p> Story<'p> {
                 self.page.xml.line();
             }
         }
+    }
+
+    /// What the reader must know of the text: a correction, or what stands for a piece
+    /// that was withdrawn.
+    pub(super) fn notice(
+        &mut self,
+        class: &'static str,
+        attrs: &[Attr<'_>],
+        write: impl FnOnce(&mut Self),
+    ) {
+        let mut attrs = with(attrs, class);
+        attrs.extend([("epub:type", "notice"), ("role", "doc-notice")]);
+        self.within("div", &attrs, write);
     }
 
     fn within(

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::font::{Face, FaceId, FontSet, OutlineKind, Wanted};
 use crate::model::{Inline, Issue, Role, for_each_text};
-use crate::style::{Cut, Slant, Style, Weight};
+use crate::style::{Cut, Device, Slant, Style, Weight};
 
+use super::device::may_embed;
 use super::package::{Content, PackageFile};
 
 /// The faces of the file and which role is set in which.
@@ -32,13 +33,21 @@ impl Faces {
     /// The faces of the roles that `[reader] embed` names. Another role whose face is the
     /// same uses it too. Emphasis inside such a role brings its own face, where there is
     /// one and the issue needs it.
-    pub(super) fn of(issue: &Issue, style: &Style, fonts: &FontSet) -> Self {
+    pub(super) fn of(
+        issue: &Issue,
+        style: &Style,
+        fonts: &FontSet,
+        device: Device,
+    ) -> Self {
         let mut ids = BTreeSet::new();
-        for role in &style.reader.embed {
+        let named = style.reader.embed.iter();
+        let roles: Vec<Role> =
+            named.copied().filter(|role| may_embed(device, *role)).collect();
+        for role in &roles {
             ids.extend(select(style, fonts, *role, Turn::Straight));
         }
         for role in emphasised(issue) {
-            if style.reader.embed.contains(&role) {
+            if roles.contains(&role) {
                 let turned = select(style, fonts, role, Turn::Turned);
                 let slant = style.role(role).slant.turned();
                 ids.extend(turned.filter(|id| fonts.face(*id).slant == slant));
@@ -48,7 +57,7 @@ impl Faces {
         for id in &ids {
             faces.add(fonts.face(*id));
         }
-        for role in Role::ALL {
+        for role in Role::ALL.iter().filter(|role| may_embed(device, **role)) {
             let Some(id) = select(style, fonts, *role, Turn::Straight) else { continue };
             if ids.contains(&id) {
                 faces.of_role.insert(*role, family(fonts.face(id)));

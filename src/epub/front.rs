@@ -62,7 +62,9 @@ pub(super) fn title_page(plan: &Plan<'_>) -> String {
         xml.leaf_block("p", &[("class", class)], line);
     }
     if let Some(note) = &issue.correction_note {
-        xml.open("div", &[("class", "correction")]);
+        let attrs =
+            [("class", "correction"), ("epub:type", "notice"), ("role", "doc-notice")];
+        xml.open("div", &attrs);
         xml.line();
         xml.leaf_block("p", &[("class", "x-label")], wording.correction());
         xml.leaf_block("p", &[("class", "first")], note);
@@ -113,7 +115,6 @@ fn entry(page: &mut Page<'_>, piece: &Piece<'_>) {
     page.xml.close();
     page.xml.close_block();
     match &article.standfirst {
-        _ if article.retracted.is_some() => {}
         Some(standfirst) => line(page, "entry-standfirst", standfirst),
         None => letters(page, &article.body),
     }
@@ -137,7 +138,9 @@ fn letters(page: &mut Page<'_>, blocks: &[Block]) {
     page.xml.open("p", &[("class", "entry-standfirst")]);
     for (number, title) in titles.into_iter().enumerate() {
         if number > 0 {
-            page.xml.text(" · ");
+            page.xml.text(" ");
+            page.xml.leaf("span", &[("aria-hidden", "true")], "·");
+            page.xml.text(" ");
         }
         page.repeated_text(title);
     }
@@ -153,8 +156,7 @@ fn meta(page: &mut Page<'_>, piece: &Piece<'_>) {
         None => parts.push(wording.minutes(piece.minutes)),
     }
     page.xml.open("p", &[("class", "x-meta")]);
-    if let Some(byline) = article.byline.as_ref().filter(|_| article.retracted.is_none())
-    {
+    if let Some(byline) = &article.byline {
         page.xml.open("span", &[("class", "byline")]);
         page.repeated_text(byline);
         page.xml.close();

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::Issue;
 use crate::picture::{PictureId, Pictures};
-use crate::style::ImageStyle;
+use crate::style::{Device, ImageStyle};
 
 use super::access::{for_each_figure, is_described};
+use super::device::{self, Drawings};
 use super::package::{Content, PackageFile};
 
 /// The pictures that the documents show.
@@ -33,6 +34,7 @@ impl Images {
         issue: &Issue,
         style: &ImageStyle,
         pictures: &Pictures,
+        device: Device,
         found: &mut Diagnostics,
     ) -> Self {
         let mut images = Self::default();
@@ -48,7 +50,7 @@ impl Images {
                 };
                 let image = known
                     .entry(id)
-                    .or_insert_with(|| images.add(pictures, id, style))
+                    .or_insert_with(|| images.add(pictures, id, style, device))
                     .clone();
                 images.by_file.insert(figure.file.clone(), image);
             });
@@ -61,8 +63,18 @@ impl Images {
         self.by_file.get(file)
     }
 
-    fn add(&mut self, pictures: &Pictures, id: PictureId, style: &ImageStyle) -> Image {
-        let picture = pictures.for_reader(id, style.reader_pixels, style.quality);
+    fn add(
+        &mut self,
+        pictures: &Pictures,
+        id: PictureId,
+        style: &ImageStyle,
+        device: Device,
+    ) -> Image {
+        let (side, quality) = (style.reader_pixels, style.quality);
+        let picture = match device::drawings(device) {
+            Drawings::AsTheyAre => pictures.for_reader(id, side, quality),
+            Drawings::Pixels => pictures.drawn_for_reader(id, side, quality),
+        };
         // Kobo asks for names of letters and figures.
         let number = self.files.len() + 1;
         let path = format!("images/picture{number}.{}", picture.extension);

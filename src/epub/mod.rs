@@ -7,7 +7,8 @@
 //!
 //! The way of an issue: `plan` names the documents and places the printed pages, `front`
 //! and `article` write them with `blocks` and `inlines`, `nav`, `ncx` and `opf` say what
-//! there is, `css`, `faces` and `images` bring what the documents use. epub-builder packs
+//! there is, `css`, `faces` and `images` bring what the documents use, `device` says where
+//! stores differ. epub-builder packs
 //! all that; `finish` puts our own package documents in the place of its. `self_check`
 //! follows every link before.
 //!
@@ -21,17 +22,20 @@
 //! | e-002 | warning: a reference to an article that is not in the issue |
 //! | e-003 | warning: characters that XML cannot hold were left out |
 //! | e-004 | note: a note too long for the windows of some readers |
+//! | e-005 | a file that is no EPUB |
 
 mod access;
 mod article;
 mod assemble;
 mod blocks;
 mod css;
+mod device;
 mod faces;
 mod finish;
 mod front;
 mod images;
 mod inlines;
+mod inspect;
 mod nav;
 mod ncx;
 mod opf;
@@ -44,6 +48,7 @@ mod xml;
 
 pub use access::{Access, PagesMarked, PicturesSaid, Readiness};
 pub use assemble::package;
+pub use inspect::{Element, Facts, Packing, Part, Tree, inspect, read_xml};
 pub use package::{
     Content, Cover, Creator, Landmark, Nav, NavEntry, Package, PackageFile, PageEntry,
 };

@@ -1,7 +1,9 @@
 //! The contents as EPUB 3 has them: a page of the paper, and what readers show as menu.
 
 use crate::model::{Lang, Wording};
+use crate::style::Device;
 
+use super::device::has_landmarks;
 use super::front::{COVER, TITLE};
 use super::package::{Landmark, Nav, NavEntry};
 use super::plan::{Piece, Plan};
@@ -11,7 +13,7 @@ use super::xml::{Xml, language, runs, xhtml};
 pub(super) const FILE: &str = "nav.xhtml";
 
 /// Sections and articles, pages and main parts.
-pub(super) fn nav(plan: &Plan<'_>, cover: bool) -> Nav {
+pub(super) fn nav(plan: &Plan<'_>, cover: bool, device: Device) -> Nav {
     let mut contents = vec![];
     for (number, front) in plan.fronts.iter().enumerate() {
         let articles = plan.pieces[front.pieces.clone()].iter().map(|p| entry(plan, p));
@@ -29,7 +31,10 @@ pub(super) fn nav(plan: &Plan<'_>, cover: bool) -> Nav {
             above => contents.extend(above.into_iter().chain(articles)),
         }
     }
-    let landmarks = landmarks(plan, cover, &contents);
+    let landmarks = match has_landmarks(device) {
+        true => landmarks(plan, cover, &contents),
+        false => vec![],
+    };
     Nav { contents, pages: plan.pages.clone(), landmarks }
 }
 
@@ -73,7 +78,16 @@ pub(super) fn document(plan: &Plan<'_>, nav: &Nav) -> String {
     );
     contents(&mut xml, plan, wording, &nav.contents);
     pages(&mut xml, wording, nav);
-    hidden_list(&mut xml, "landmarks", None, wording.landmarks(), |xml| {
+    parts(&mut xml, wording, nav);
+    xml.finish()
+}
+
+/// The main parts, for the menus of readers.
+fn parts(xml: &mut Xml, wording: &Wording, nav: &Nav) {
+    if nav.landmarks.is_empty() {
+        return;
+    }
+    hidden_list(xml, "landmarks", None, wording.landmarks(), |xml| {
         for landmark in &nav.landmarks {
             xml.open("li", &[]);
             let attrs = [("epub:type", landmark.kind), ("href", landmark.href.as_str())];
@@ -81,7 +95,6 @@ pub(super) fn document(plan: &Plan<'_>, nav: &Nav) -> String {
             xml.close_block();
         }
     });
-    xml.finish()
 }
 
 fn contents(xml: &mut Xml, plan: &Plan<'_>, wording: &Wording, entries: &[NavEntry]) {

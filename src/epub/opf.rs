@@ -74,6 +74,11 @@ fn about_issue(xml: &mut Xml, package: &Package) {
     if let Some(rights) = &about.rights {
         xml.leaf_block("dc:rights", &[], rights);
     }
+    if let Some(source) = &package.page_source {
+        xml.leaf_block("dc:source", &[("id", "source")], source);
+        // What readers older than `pageBreakSource` look for.
+        refine(xml, "#source", "source-of", "pagination");
+    }
     meta(xml, "dcterms:modified", &format!("{}T00:00:00Z", about.modified));
     series(xml, package);
     if let Some(source) = &package.page_source {

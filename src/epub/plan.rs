@@ -174,8 +174,7 @@ fn place_marks(map: &PageMap, pieces: &mut [Piece<'_>]) -> Vec<PageEntry> {
         let Some(place) = page.first else { continue };
         let Some(piece) = pieces.get_mut(place.article as usize) else { continue };
         let id = page_id(&page.folio, number, &mut ids);
-        // A text that this edition does not show, as in a withdrawn article, leaves its
-        // pages to the headline.
+        // A text that is not there leaves its pages to the headline.
         let (block, at) = match shown(piece.article, place.block) {
             Some(length) => (place.block, (place.at as usize).min(length)),
             None => (piece.article.headline.no, 0),
@@ -196,10 +195,6 @@ fn place_marks(map: &PageMap, pieces: &mut [Piece<'_>]) -> Vec<PageEntry> {
 
 /// The length of the flat text of that number, where the document shows it.
 fn shown(article: &Article, no: u32) -> Option<usize> {
-    if article.retracted.is_some() {
-        let shown = article.kicker.iter().chain([&article.headline]);
-        return shown.into_iter().find(|t| t.no == no).map(|t| flat_text(t).len());
-    }
     let mut found = None;
     for_each_text(article, &mut |_, text| {
         if text.no == no && found.is_none() {

@@ -54,7 +54,8 @@ pub struct Article {
     /// Whether it is for the issue.
     #[serde(default)]
     pub status: Status,
-    /// Why it was withdrawn, where it was; then a notice stands for it.
+    /// Why it was withdrawn, where it was; then its body is the notice that says so, and
+    /// nothing else of it is left but headline and authors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retracted: Option<Retraction>,
     /// What it is about, for catalogues.

@@ -64,6 +64,14 @@ impl Issue {
         article.lang.as_ref().unwrap_or(&self.lang)
     }
 
+    /// The article that leads the paper: the first that the editors want on the front
+    /// page, else the first of all.
+    pub fn lead(&self) -> Option<&Article> {
+        let mut wanted = self.front.iter();
+        let named = |slug: &Slug| self.articles().find(|article| article.slug == *slug);
+        wanted.find_map(named).or_else(|| self.articles().next())
+    }
+
     /// `Weekly Worker 174`, or the name alone.
     pub fn name_and_number(&self) -> String {
         match &self.number {

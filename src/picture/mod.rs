@@ -30,6 +30,7 @@ mod cmyk;
 mod encode;
 mod jpeg;
 mod load;
+mod look;
 mod png;
 mod print;
 mod profile;
@@ -44,6 +45,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub use encode::{encode_jpeg, encode_png};
+pub use look::{Colours, GroundShown, Look, LookKind, look};
 pub use print::PrintPicture;
 pub use raster::Channels;
 pub use reader::ReaderPicture;
@@ -191,6 +193,16 @@ impl Pictures {
     /// four million pixels; `quality` 1 to 100 where it has to be written as JPEG.
     pub fn for_reader(&self, id: PictureId, max_side: u32, quality: u8) -> ReaderPicture {
         reader::picture(self.get(id), max_side, quality)
+    }
+
+    /// The same, drawings as pixels: for readers that do not draw themselves.
+    pub fn drawn_for_reader(
+        &self,
+        id: PictureId,
+        max_side: u32,
+        quality: u8,
+    ) -> ReaderPicture {
+        reader::drawn(self.get(id), max_side, quality)
     }
 
     /// As the PDF takes it, not larger than `max`, which is the place on the page at the

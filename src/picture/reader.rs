@@ -48,6 +48,15 @@ pub(super) fn picture(picture: &Picture, max_side: u32, quality: u8) -> ReaderPi
     }
 }
 
+/// The same, a drawing as pixels: as large as it may be, for it is sharp at any size.
+pub(super) fn drawn(of: &Picture, max_side: u32, quality: u8) -> ReaderPicture {
+    let Source::Svg(svg) = &of.source else { return picture(of, max_side, quality) };
+    let longest = of.size.width.max(of.size.height).max(1);
+    let grown = of.size.scale(f64::from(max_side) / f64::from(longest));
+    let size = fitted(grown, max_side.max(1));
+    without_loss(&svg.draw(size).on_white(), quality)
+}
+
 fn ground(picture: &Picture, size: PixelSize) -> Raster {
     scale::resize(picture.decoded().on_white(), size)
 }

@@ -6,38 +6,91 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 #[cfg(feature = "epub")]
 use crate::input::codes;
 use crate::layout::PagedDocument;
+#[cfg(feature = "epub")]
+use crate::model::Issue;
+use crate::style::{Device, PrintedPages, Style};
 
-/// The file of an edition; `None` where this program was built without it.
+/// The file of an edition; `None` where this program was built without it. `document` is
+/// there for every edition that [`needs_layout`].
 pub(super) fn bytes(
     edition: Edition,
+    device: Device,
     material: &Material,
-    document: &PagedDocument,
+    document: Option<&PagedDocument>,
     found: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
     match edition {
-        Edition::Epub => epub(material, document, found),
-        Edition::Pdf => pdf(material, document, found),
+        Edition::Epub => epub(device, material, document, found),
+        Edition::Pdf => pdf(material, document?, found),
+    }
+}
+
+/// Whether an edition is made from pages: an EPUB may be made without print.
+pub(super) fn needs_layout(edition: Edition, style: &Style) -> bool {
+    edition == Edition::Pdf || style.reader.printed_pages == PrintedPages::Marked
+}
+
+/// What is to be said of a finished file.
+pub(super) fn look(edition: Edition, bytes: &[u8], device: Device) -> Diagnostics {
+    match edition {
+        Edition::Epub => look_at_epub(bytes, device),
+        Edition::Pdf => {
+            let message = "a finished PDF cannot be checked yet";
+            let finding = Diagnostic::error(Code("u-005"), message);
+            Diagnostics::from_iter([finding.hint("check the folder of the issue")])
+        }
     }
 }
 
 #[cfg(feature = "epub")]
+fn look_at_epub(bytes: &[u8], device: Device) -> Diagnostics {
+    use crate::{epub, preflight};
+
+    match epub::inspect(bytes) {
+        Ok(facts) => preflight::reader(&facts, device),
+        Err(finding) => Diagnostics::from_iter([finding]),
+    }
+}
+
+#[cfg(not(feature = "epub"))]
+fn look_at_epub(_: &[u8], _: Device) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    left_out(Edition::Epub, &mut found);
+    found
+}
+
+#[cfg(feature = "epub")]
 fn epub(
+    device: Device,
     material: &Material,
-    document: &PagedDocument,
+    document: Option<&PagedDocument>,
     found: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
-    use crate::{epub, proof};
+    use crate::epub;
 
     let Material { issue, style, fonts, pictures } = material;
-    let size = style.reader.cover;
-    let jpeg = proof::cover(document, fonts, pictures, size);
-    let cover = epub::Cover { jpeg, alt: cover_words(issue), size };
-    let pages = Some(&document.page_map);
+    let print = document.filter(|_| needs_layout(Edition::Epub, style));
+    let cover = cover(material, print);
+    let pages = print.map(|document| &document.page_map);
     let (package, findings) =
-        epub::package(issue, style, fonts, pictures, pages, Some(cover));
+        epub::package(issue, style, fonts, pictures, pages, Some(cover), device);
     let findings = not_told_yet(&findings, found);
     found.append(findings);
     Some(epub::write(&package))
+}
+
+/// The real front page, or one set from masthead and headlines.
+#[cfg(feature = "epub")]
+fn cover(material: &Material, print: Option<&PagedDocument>) -> crate::epub::Cover {
+    use crate::proof;
+
+    let Material { issue, style, fonts, pictures } = material;
+    let size = style.reader.cover;
+    let jpeg = match print {
+        Some(document) => proof::cover(document, fonts, pictures, size),
+        None => proof::set_cover(issue, style, fonts, size),
+    };
+    crate::epub::Cover { jpeg, alt: cover_words(issue, print), size }
 }
 
 /// The findings of the EPUB without pictures that lack a description: where the article
@@ -53,12 +106,15 @@ fn not_told_yet(findings: &Diagnostics, told: &Diagnostics) -> Diagnostics {
     findings.iter().filter(|f| !again(f)).cloned().collect()
 }
 
-/// What the cover shows, for those who cannot see it.
+/// What the cover shows, for those who cannot see it. The lead is the article that the
+/// front page begins with.
 #[cfg(feature = "epub")]
-fn cover_words(issue: &crate::model::Issue) -> String {
+fn cover_words(issue: &Issue, print: Option<&PagedDocument>) -> String {
     use crate::model::{Article, Wording};
 
-    let lead = issue.articles().next().map(Article::title).unwrap_or_default();
+    let first = print.and_then(|document| document.page_map.pages.first()?.first);
+    let leading = first.and_then(|place| issue.articles().nth(place.article as usize));
+    let lead = leading.or_else(|| issue.lead()).map(Article::title).unwrap_or_default();
     Wording::of(&issue.lang).front_page_of(&issue.paper.name, issue.date, &lead)
 }
 
@@ -76,7 +132,12 @@ fn pdf(
 }
 
 #[cfg(not(feature = "epub"))]
-fn epub(_: &Material, _: &PagedDocument, found: &mut Diagnostics) -> Option<Vec<u8>> {
+fn epub(
+    _: Device,
+    _: &Material,
+    _: Option<&PagedDocument>,
+    found: &mut Diagnostics,
+) -> Option<Vec<u8>> {
     left_out(Edition::Epub, found)
 }
 

@@ -9,7 +9,7 @@ use super::shelf::{Desk, standing_folder};
 use super::{Product, Request, system_faces, verdict};
 use crate::diag::{Diagnostics, Sources};
 use crate::font::FontSet;
-use crate::layout::{self, Accessible};
+use crate::layout::{self, Accessible, PagedDocument};
 use crate::model::{self, Issue, Status};
 use crate::picture::Pictures;
 use crate::style::Style;
@@ -42,41 +42,61 @@ impl IssueRun<'_> {
     /// The files of every edition, from one layout; `None` where an error stops the run.
     pub(super) fn files(&mut self, names: &mut Names) -> Option<Vec<File>> {
         let material = self.material()?;
-        let (base, finding) = names.base(&material.issue, self.at);
+        let (base, finding) = names.base(&material.issue, self.at, self.request.device);
         self.found.extend(finding);
         if self.stopped() {
             return None;
         }
 
-        let Material { issue, style, fonts, pictures } = &material;
-        let (mut document, found) = layout::issue(issue, style, fonts, pictures);
-        self.found.append(found);
-        if self.is_draft(issue) {
-            document.accessible = Accessible::No;
-        }
+        let document = self.needs_layout(&material.style).then(|| self.layout(&material));
         if self.stopped() {
             return None;
         }
-        let report = layout::report::of(&document, issue, style, fonts);
-        self.found.append(report.beyond(style));
         let mut files = vec![];
-        if let Some(path) = &self.request.report {
-            let (path, bytes) =
-                (self.request.here.join(path), report.to_json().into_bytes());
-            files.push(File { product: Product::Report, path, bytes });
-            self.report = Some(report.to_string());
+        if let Some(document) = &document {
+            files.extend(self.figures(document, &material));
         }
         for &edition in &self.request.editions {
-            let bytes = editions::bytes(edition, &material, &document, &mut self.found)?;
+            let (device, found) = (self.request.device, &mut self.found);
+            let document = document.as_ref();
+            let bytes = editions::bytes(edition, device, &material, document, found)?;
             let (product, path) = (Product::Edition(edition), base.file(edition));
             files.push(File { product, path, bytes });
         }
         (!self.stopped()).then_some(files)
     }
 
+    fn needs_layout(&self, style: &Style) -> bool {
+        let editions = &self.request.editions;
+        self.request.report.is_some()
+            || editions.iter().any(|edition| editions::needs_layout(*edition, style))
+    }
+
+    pub(super) fn layout(&mut self, material: &Material) -> PagedDocument {
+        let Material { issue, style, fonts, pictures } = material;
+        let (mut document, found) = layout::issue(issue, style, fonts, pictures);
+        self.found.append(found);
+        if self.is_draft(issue) {
+            document.accessible = Accessible::No;
+        }
+        document
+    }
+
+    /// Measures the layout: what is beyond the limits of the style is told, and the
+    /// figures are a file where they were asked for.
+    fn figures(&mut self, document: &PagedDocument, material: &Material) -> Option<File> {
+        let Material { issue, style, fonts, .. } = material;
+        let report = layout::report::of(document, issue, style, fonts);
+        self.found.append(report.beyond(style));
+        let path = self.request.here.join(self.request.report.as_ref()?);
+        self.report = Some(report.to_string());
+        let bytes = report.to_json().into_bytes();
+        Some(File { product: Product::Report, path, bytes })
+    }
+
     /// Everything the editions are made from; `None` where an error stops the run, after
     /// all errors of content and style were found.
-    fn material(&mut self) -> Option<Material> {
+    pub(super) fn material(&mut self) -> Option<Material> {
         let (issue, style) = self.meaning();
         let mut issue = issue?;
         let fonts = system_faces::complete(
@@ -109,6 +129,7 @@ impl IssueRun<'_> {
         let issue = issue.map(|issue| {
             let (mut issue, found) = typogrify::issue(issue, &conventions);
             self.found.append(found);
+            issue.modified = self.request.modified.or(issue.modified);
             model::number(&mut issue);
             issue
         });

@@ -34,6 +34,7 @@
 //! | w-004 | a folder cannot be made |
 //! | w-005 | the threads that `--jobs` asks for cannot be had |
 
+mod check;
 mod disk;
 mod editions;
 mod house;
@@ -47,7 +48,8 @@ mod shelf;
 mod system_faces;
 mod verdict;
 
+pub use check::check;
 pub use output::Made;
-pub use request::{Edition, Outcome, Product, Request, SystemFaces};
+pub use request::{Edition, Outcome, Product, Request, SystemFaces, Work};
 pub use run::{StyleLine, make, model, styles};
 pub use verdict::Tolerance;

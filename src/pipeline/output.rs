@@ -7,7 +7,8 @@ use super::disk::{self, Kind, Proof, reason};
 use super::project::{IssueFolder, Opened, Project};
 use super::{Edition, Product, Request};
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Issue, Slug};
+use crate::model::{Issue, Slug, Wording};
+use crate::style::Device;
 
 /// A file that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,12 +103,17 @@ impl Names {
         &mut self,
         issue: &Issue,
         at: &IssueFolder,
+        device: Device,
     ) -> (Base, Option<Diagnostic>) {
         let folder = match &self.target {
             Target::Folder(folder) => folder,
             Target::File(file) => return (Base::Whole(file.clone()), None),
         };
-        let stem = stem(issue, at);
+        let stem = match device {
+            // Kindle calls what was sent to it by the name of the file.
+            Device::Kindle => title(issue, at),
+            Device::Generic | Device::Kobo => stem(issue, at),
+        };
         let finding = self.taken.get(&folder.join(&stem)).map(|other| {
             let message =
                 format!("`{}` and `{other}` are issues of one day", at.folder.name());
@@ -186,6 +192,22 @@ fn is_of_word(c: char) -> bool {
         | 0xB3C | 0xB4D | 0xBCD | 0xC4D | 0xCBC | 0xCCD | 0xD4D | 0xDCA | 0xE3A
         | 0xE47..=0xE4E | 0xEC8..=0xECD | 0x1037..=0x103A | 0x17D2 | 0x3099..=0x309A);
     c.is_alphanumeric() || mark
+}
+
+/// `Weekly Worker 174, 9 January 1997`, with what no file system takes left out.
+fn title(issue: &Issue, at: &IssueFolder) -> String {
+    let date = Wording::of(&issue.lang).date(issue.date);
+    let mut title = format!("{}, {date}", issue.name_and_number());
+    if let (Some(_), Some(article)) = (&at.only, issue.articles().next()) {
+        title = format!("{}, {title}", article.title());
+    }
+    let odd = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
+    let plain: String = title.chars().map(|c| if odd(c) { ' ' } else { c }).collect();
+    let mut short = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = (0..=short.len().min(200)).rev().find(|at| short.is_char_boundary(*at));
+    short.truncate(end.unwrap_or(0));
+    // A name that begins with a full stop is hidden.
+    short.trim_matches(['.', ' ']).to_owned()
 }
 
 /// Writes the files of an issue: all are on the disk before the first takes its place.

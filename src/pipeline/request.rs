@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use super::output::Made;
 use super::verdict::Tolerance;
 use crate::diag::{Diagnostics, Sources};
+use crate::model::Date;
+use crate::style::Device;
 
 /// A wish, with every word of the user understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,10 @@ pub struct Request {
     pub style: Option<String>,
     /// What is made.
     pub editions: Vec<Edition>,
+    /// Whom the EPUB is for.
+    pub device: Device,
+    /// The day of the last change, in place of what the issue says.
+    pub modified: Option<Date>,
     /// Where the figures of the layout go, as JSON.
     pub report: Option<PathBuf>,
     /// How much the findings matter.
@@ -40,6 +46,8 @@ impl Request {
             output: None,
             style: None,
             editions: Edition::ALL.to_vec(),
+            device: Device::Generic,
+            modified: None,
             report: None,
             tolerance: Tolerance::Usual,
             system_faces: SystemFaces::Search,
@@ -103,9 +111,21 @@ pub enum SystemFaces {
     Ignore,
 }
 
+/// What a run was for.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Work {
+    /// To make files.
+    #[default]
+    Make,
+    /// To look.
+    Check,
+}
+
 /// What came of a request.
 #[derive(Debug, Default)]
 pub struct Outcome {
+    /// What the run was for.
+    pub work: Work,
     /// The texts that the places of the findings are in.
     pub sources: Sources,
     /// What there is to tell, in order.

@@ -102,18 +102,22 @@ fn style_names(sheets: &Sheets) -> Vec<String> {
 }
 
 /// One run: what it was asked, what it found and what it made.
-struct Run<'a> {
-    request: &'a Request,
+pub(super) struct Run<'a> {
+    pub(super) request: &'a Request,
     sources: Sources,
     /// What is wrong with the paper as a whole: it stops every issue.
-    found: Diagnostics,
+    pub(super) found: Diagnostics,
     /// What was found in each issue.
-    told: Diagnostics,
+    pub(super) told: Diagnostics,
     made: Vec<Made>,
     reports: Vec<String>,
 }
 
-fn in_threads(request: &Request, work: impl FnOnce(&mut Run<'_>) + Send) -> Outcome {
+/// Does the work on the threads that were asked for.
+pub(super) fn in_threads(
+    request: &Request,
+    work: impl FnOnce(&mut Run<'_>) + Send,
+) -> Outcome {
     let mut run = Run {
         request,
         sources: Sources::new(),
@@ -132,21 +136,22 @@ fn in_threads(request: &Request, work: impl FnOnce(&mut Run<'_>) + Send) -> Outc
     }
     run.found.append(run.told);
     let findings = request.tolerance.judge(&run.found).sorted();
-    Outcome { sources: run.sources, findings, made: run.made, reports: run.reports }
+    let Run { sources, made, reports, .. } = run;
+    Outcome { sources, findings, made, reports, ..Outcome::default() }
 }
 
 impl Run<'_> {
-    fn open(&mut self) -> Option<Opened> {
+    pub(super) fn open(&mut self) -> Option<Opened> {
         let opened = project::open(self.request, &mut self.found);
         opened.map_err(|finding| self.found.push(finding)).ok()
     }
 
-    fn house(&mut self, opened: &Opened) -> House {
+    pub(super) fn house(&mut self, opened: &Opened) -> House {
         let mut desk = Desk { sources: &mut self.sources, found: &mut self.found };
         House::read(&opened.project, &mut desk)
     }
 
-    fn issue<'a>(
+    pub(super) fn issue<'a>(
         &'a mut self,
         at: &'a IssueFolder,
         opened: &'a Opened,

@@ -1,14 +1,17 @@
 //! Pages as pictures: for covers, previews, flat plans and the tests that look at pages.
 //!
 //! In: pages of `layout`, with the faces and pictures they name. Out: [`Pixels`] from
-//! [`pixels`], the JPEG of the [`cover`], the drawing of [`svg`]. Start at [`pixels`].
+//! [`pixels`], the JPEG of the [`cover`] or, where there is no front page, of the
+//! [`set_cover`], the drawing of [`svg`]. Start at [`pixels`].
 
 mod cover;
+mod headlines;
 mod outline;
 mod paint;
 mod svg;
 
 pub use cover::cover;
+pub use headlines::set_cover;
 pub use svg::svg;
 
 use crate::font::FontSet;

@@ -55,8 +55,9 @@ use std::collections::BTreeMap;
 pub use keys::{KEYS, Key, Kind, Media, Sign, Units};
 pub use load::{Sheets, load};
 pub use parts::{
-    BoxoutStyle, DropCap, Ground, Hyphenation, ImageStyle, NotesPlace, NotesStyle,
-    Punctuation, ReaderStyle, RuleStyle, WrapPictures, WrapStyle,
+    BoxoutStyle, Device, DropCap, Ground, Hyphenation, ImageStyle, NotesPlace,
+    NotesStyle, PrintedPages, Punctuation, ReaderStyle, RuleStyle, WrapPictures,
+    WrapStyle,
 };
 pub use print::{
     Furniture, Give, Grid, Hang, HeadStep, Justification, LimitsStyle, MakeupMode,

@@ -158,6 +158,29 @@ pub struct ReaderStyle {
     /// Roles whose faces travel in the file; another role whose face is the same uses it
     /// too, the rest names the family and leaves the face to the reader.
     pub embed: Vec<Role>,
+    /// Whether the pages of the print edition are marked.
+    pub printed_pages: PrintedPages,
     /// Width and height of the cover in pixels.
     pub cover: [u32; 2],
+}
+
+/// Whom the EPUB is for, where the rule of one store contradicts that of another.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Device {
+    /// Every reader.
+    #[default]
+    Generic,
+    /// Amazon's.
+    Kindle,
+    /// Rakuten's.
+    Kobo,
+}
+
+/// Whether the EPUB knows the pages of the print edition.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum PrintedPages {
+    /// They are marked, and the front page is the cover.
+    Marked,
+    /// It is made without print.
+    None,
 }

@@ -11,8 +11,8 @@ use super::value::{Base, Measure, Value};
 use super::{
     BoxoutStyle, DropCap, Furniture, Give, Grid, Ground, HeadStep, Hyphenation,
     ImageStyle, Justification, LimitsStyle, MakeupMode, MakeupStyle, NotesPlace,
-    NotesStyle, PageStyle, PressStyle, Protrusion, Punctuation, ReaderStyle, RuleStyle,
-    Style, WrapPictures, WrapStyle,
+    NotesStyle, PageStyle, PressStyle, PrintedPages, Protrusion, Punctuation,
+    ReaderStyle, RuleStyle, Style, WrapPictures, WrapStyle,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
 use crate::unit::{Abs, Em, Ink, Overprint, Ratio, Sides, Size};
@@ -502,6 +502,10 @@ impl Resolver<'_> {
             indent: em_or_share(self.measure("reader.indent")),
             hyphenate: hyphenate(self.switch("reader.hyphenate")),
             embed: self.value("reader.embed").roles().to_vec(),
+            printed_pages: match self.switch("reader.printed-pages") {
+                true => PrintedPages::Marked,
+                false => PrintedPages::None,
+            },
             cover: [cover[0], cover[1]],
         }
     }

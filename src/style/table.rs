@@ -177,5 +177,6 @@ keys! {
     "reader.indent" Length(READER, NotNegative), Reader, "`text-indent`", "none: `text.indent`", "reader.indent = '2em'";
     "reader.hyphenate" Switch, Reader, "`hyphens`", "none: `hyphenation.on`", "reader.hyphenate = true";
     "reader.embed" Roles, Reader, "`@font-face` for the faces of these roles", "none: print embeds what it uses", "reader.embed = ['headline', 'kicker']";
+    "reader.printed-pages" Switch, Reader, "none: whether pages of the print edition are marked and its front page is the cover; where not, the file is made without print and its cover set from masthead and headlines", "none", "reader.printed-pages = false";
     "reader.cover" Extent(200, 10_000), Reader, "none: width and height of the cover in pixels", "none", "reader.cover = [900, 1200]";
 }

@@ -66,6 +66,15 @@ def words(model, good_epub, good_pdf, paths):
     return found
 
 
+def pages(good_pdf, paths):
+    """The same by `pages.py`."""
+    found = {}
+    for path in paths:
+        done = common.run([common.PYTHON, "-B", os.path.join(common.HERE, "pages.py"), path, good_pdf])
+        found[path] = {0: True, 1: False}.get(done.returncode)
+    return found
+
+
 def places(judge, options, paths):
     """The same by `glyphs.py` or `lines.py`."""
     found = {}
@@ -102,6 +111,8 @@ def main():
         def ask(judge):
             if judge == "words":
                 return words(model, good_epub, good_pdf, todo[judge])
+            if judge == "pages":
+                return pages(good_pdf, todo[judge])
             if judge in ("glyphs", "lines"):
                 return places(judge, options, todo[judge])
             return outside(judge, todo[judge])

@@ -80,6 +80,30 @@ def marker_missing(files):
     change(files, is_text, r'<(span|div)\b[^>]*role="doc-pagebreak"[^>]*(?:/>|>\s*</\1>)', "")
 
 
+MARKER = r'(<span\b[^>]*role="doc-pagebreak"[^>]*(?:/>|>\s*</span>))'
+
+
+def marker_late(files):
+    change(files, is_text, MARKER + r"([^<\s]+ )(?=[^<\s]+ [^<\s]+ )", r"\2\1")
+
+
+def marker_early(files):
+    change(files, is_text, r"([^<>\s]+ )" + MARKER + r"(?=[^<\s]+ [^<\s]+ )", r"\2\1")
+
+
+def marker_number(files):
+    change(files, is_text, r'(role="doc-pagebreak" aria-label=")2"', r'\g<1>3"')
+
+
+def page_gone(files):
+    change(files, is_nav, r'<li>\s*<a href="[^"]*#page-2">2</a>\s*</li>', "")
+    change(files, is_text, r'<span id="page-2"[^>]*/>', "")
+
+
+def page_order(files):
+    change(files, is_nav, r'(epub:type="page-list".*?<ol>\s*)(<li\b.*?</li>)(\s*)(<li\b.*?</li>)', r"\1\4\3\2")
+
+
 # Inside a paragraph of an article that is not generated: plain words between two spaces.
 PARAGRAPH = r'(<article\b.*?<p(?: (?!class="x-)[^>]*)?>[^<]*? '
 WORDS = PARAGRAPH + r")([a-z]{4,}) ([a-z]{4,}) "
@@ -108,6 +132,11 @@ FAULTS = [
     ("xml:lang is no language", ["Ace"], text_language),
     ("a page missing in the page-list", ["Ace"], page_missing),
     ("a page marker missing in the text", ["EPUBCheck"], marker_missing),
+    ("a page marker a word late", ["pages"], marker_late),
+    ("a page marker a word early", ["pages"], marker_early),
+    ("a page marker with another number", ["pages"], marker_number),
+    ("pages out of order in the page-list", ["pages"], page_order),
+    ("a page's marker and entry missing", ["pages"], page_gone),
     ("a word dropped", ["words"], word_dropped),
     ("a word doubled", ["words"], word_doubled),
     ("two words swapped", ["words"], words_swapped),

@@ -35,6 +35,8 @@ def main():
             lines += [found[(number + step * 7) % len(found)], ""]
         with open(os.path.join(out, f"{number + 1:03}.md"), "w", encoding="utf-8") as f:
             f.write("\n".join(lines))
+    with open(os.path.join(out, "issue.toml"), "w", encoding="utf-8") as f:
+        f.write('paper = "The Many"\nnumber = 1\ndate = "2026-11-19"\nlang = "en-US"\n')
 
 
 main()

@@ -8,10 +8,11 @@ use wwpub::epub::{self, Content, Cover, Package, PicturesSaid};
 use wwpub::font::FontSet;
 use wwpub::model::{
     ArticlePages, Block, BlockKind, Direction, Figure, Inline, Issue, PageMap, PageMark,
-    Place, Retraction, Slug, Status, Target, Text, flat_text, for_each_text, number,
+    Place, Retraction, Role, Slug, Status, Target, Text, flat_text, for_each_text,
+    number,
 };
 use wwpub::picture::Pictures;
-use wwpub::style::{self, Sheets, Style};
+use wwpub::style::{self, Device, Sheets, Style};
 
 use crate::papers;
 use specimen::{PNG, every_kind};
@@ -28,7 +29,8 @@ fn package_with(issue: &Issue, pages: Option<&PageMap>, cover: Option<Cover>) ->
     ];
     let (pictures, found) = Pictures::load(files);
     assert!(found.is_empty(), "{found:?}");
-    epub::package(issue, &weekly(), &FontSet::shipped(), &pictures, pages, cover).0
+    let (style, fonts) = (weekly(), FontSet::shipped());
+    epub::package(issue, &style, &fonts, &pictures, pages, cover, Device::Generic).0
 }
 
 fn package(issue: &Issue) -> Package {
@@ -120,8 +122,15 @@ fn every_style_gives_a_sheet_without_colours_variables_or_queries() {
         let style = style::load(name, &Sheets::new()).0.expect("a style that ships");
         let pictures = Pictures::default();
         let fonts = FontSet::shipped();
-        let (package, _) =
-            epub::package(&every_kind(), &style, &fonts, &pictures, None, None);
+        let (package, _) = epub::package(
+            &every_kind(),
+            &style,
+            &fonts,
+            &pictures,
+            None,
+            None,
+            Device::Generic,
+        );
         let css = package.text("stylesheet.css").unwrap();
         for bad in ["--", "var(", "@supports", "@media", "background", "px", "pt;", "#"] {
             assert!(!css.contains(bad), "{name}: {bad}");
@@ -246,6 +255,7 @@ fn findings_have_codes_and_places() {
         &Pictures::default(),
         None,
         None,
+        Device::Generic,
     );
     let codes: Vec<_> = found.iter().map(|d| d.code.0).collect();
     assert_eq!(codes, ["e-001", "e-002", "e-003"]);
@@ -254,14 +264,35 @@ fn findings_have_codes_and_places() {
 
 #[test]
 fn a_withdrawn_article_is_a_notice_and_keeps_its_pages() {
-    let mut issue = papers::issue(vec![papers::article("One", &["Text of it."])]);
+    let notice = "This article has been withdrawn: the letter was forged";
+    let mut issue = papers::issue(vec![papers::article("One", &[notice])]);
     let article = &mut issue.sections[0].articles[0];
     article.retracted = Some(Retraction("the letter was forged".into()));
-    let text = article.body[0].no + 1;
+    article.byline = Some(Text::plain("Ann Onymous", None));
+    number(&mut issue);
+    let text = issue.sections[0].articles[0].body[0].no + 1;
     let package = package_with(&issue, Some(&map(&[(0, text, 5)], 1)), None);
     let document = documents(&package)[0];
-    assert!(document.contains("withdrawn: the letter was forged"), "{document}");
-    assert!(document.contains("id=\"page-1\"") && !document.contains("Text of it"));
+    let notice = "<div class=\"notice\" epub:type=\"notice\" role=\"doc-notice\">\n<p";
+    assert!(document.contains(notice), "{document}");
+    assert!(document.contains("id=\"page-1\"") && !document.contains("minute"));
+    assert_eq!(words_of(document), model_words(&issue)[0]);
+}
+
+#[test]
+fn a_corrected_issue_keeps_its_identifier() {
+    let first = every_kind();
+    let mut second = every_kind();
+    second.modified = wwpub::model::Date::new(1997, 1, 16);
+    second.correction_note = Some("The number of guests was wrong.".into());
+    let [first, second] = [first, second].map(|issue| package(&issue).opf());
+    let line = |opf: &str, what: &str| {
+        opf.lines().find(|line| line.contains(what)).unwrap().to_owned()
+    };
+    let uid = "id=\"identifier\"";
+    assert_eq!(line(&first, uid), line(&second, uid));
+    assert!(line(&first, "dcterms:modified").contains("1997-01-09T00:00:00Z"));
+    assert!(line(&second, "dcterms:modified").contains("1997-01-16T00:00:00Z"));
 }
 
 #[test]
@@ -399,6 +430,44 @@ fn a_package_that_does_not_hold_together_is_not_written() {
     broken(&|p| p.spine.push("article-nowhere.xhtml".into()));
 }
 
+fn package_for(device: Device) -> Package {
+    let mut issue = every_kind();
+    issue.sections[0].articles[0].body.push(figure(
+        "media/a.svg",
+        Some("A circle"),
+        None,
+    ));
+    number(&mut issue);
+    let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><circle cx="9" cy="9" r="7"/></svg>"#;
+    let (pictures, _) = Pictures::load(vec![("media/a.svg".to_owned(), svg.to_vec())]);
+    let mut style = weekly();
+    style.reader.embed = vec![Role::Headline, Role::Body];
+    let fonts = FontSet::shipped();
+    epub::package(&issue, &style, &fonts, &pictures, None, Some(cover()), device).0
+}
+
+#[test]
+fn stores_get_what_they_ask_for() {
+    let [generic, kindle, kobo] =
+        [Device::Generic, Device::Kindle, Device::Kobo].map(package_for);
+    let has = |package: &Package, end: &str| {
+        package.files.iter().filter(|file| file.path.ends_with(end)).count()
+    };
+    // Body and headline, with the italics that are in their texts.
+    for (package, cover_pages, drawings, faces) in
+        [(&generic, 1, 1, 4), (&kindle, 0, 0, 2), (&kobo, 1, 1, 4)]
+    {
+        assert_eq!(has(package, "cover.xhtml"), cover_pages);
+        assert_eq!(has(package, "cover.jpg"), 1);
+        assert_eq!(has(package, ".svg"), drawings);
+        assert_eq!(has(package, ".otf"), faces, "{:?}", package.files);
+        epub::write(package);
+    }
+    let nav = |package: &Package| package.text("nav.xhtml").unwrap().to_owned();
+    assert!(nav(&generic).contains("landmarks") && !nav(&kobo).contains("landmarks"));
+    assert!(nav(&kindle).contains("landmarks") && !nav(&kindle).contains("cover.xhtml"));
+}
+
 /// Files for the judges, in the folder of the build.
 #[test]
 #[expect(clippy::disallowed_methods, reason = "a test hands files to the judges")]
@@ -414,6 +483,8 @@ fn files_for_the_judges() {
     for (name, package) in [
         ("every-kind", package_with(&issue, Some(&pages), Some(cover()))),
         ("without-print", package(&issue)),
+        ("kindle", package_for(Device::Kindle)),
+        ("kobo", package_for(Device::Kobo)),
         ("draft", package(&draft)),
         ("arabic", package(&specimen::arabic())),
         ("odd", package(&specimen::odd())),

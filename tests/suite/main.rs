@@ -11,6 +11,8 @@ mod narrow;
 mod papers;
 mod pdf;
 mod picture;
+#[cfg(feature = "epub")]
+mod preflight;
 mod proof;
 mod style;
 mod styles;

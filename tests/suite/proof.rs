@@ -225,6 +225,48 @@ fn a_short_page_stands_between_bands_of_white() {
 }
 
 #[test]
+fn a_broad_page_loses_white_at_its_sides_and_nothing_else() {
+    // As broad as A4: text 182 of 210 wide.
+    let items = vec![(at(14.0, 10.0), rule(182.0, 270.0, RED))];
+    let cover = cover(Some(page(size(210.0, 297.0), items)), [400, 600]);
+    // What is shown is 198 wide, and 8 of them are left on each side.
+    let edge = (8.0 / 198.0 * 400.0) as u32;
+    assert!(is_near(*cover.get_pixel(edge - 3, 300), [255; 3]));
+    assert!(is_near(*cover.get_pixel(edge + 3, 300), [200, 0, 0]));
+    assert!(is_near(*cover.get_pixel(400 - edge - 4, 300), [200, 0, 0]));
+    assert!(is_near(*cover.get_pixel(200, 600 - 40), [200, 0, 0]), "no band at the foot");
+}
+
+#[test]
+fn a_paper_without_print_has_a_cover_of_headlines() {
+    let mut issue = papers::issue(vec![
+        papers::article("Turning the sheet", &["Text."]),
+        papers::article("The first van", &["Text."]),
+    ]);
+    let fonts = FontSet::shipped();
+    let set = |issue: &wwpub::model::Issue, style: &str| {
+        proof::set_cover(issue, styles::named(style), &fonts, [400, 600])
+    };
+    for style in ["weekly", "tabloid", "pamphlet", "large-print"] {
+        let jpeg = set(&issue, style);
+        let look = image::load_from_memory(&jpeg).unwrap().to_rgb8();
+        assert_eq!(look.dimensions(), (400, 600));
+        let dark = |rows: std::ops::Range<u32>| {
+            rows.flat_map(|y| (0..400).map(move |x| (x, y)))
+                .filter(|(x, y)| look.get_pixel(*x, *y).0[1] < 100)
+                .count()
+        };
+        assert!(dark(20..110) > 1000, "{style}: a masthead");
+        assert!(dark(120..400) > 500, "{style}: headlines");
+        assert_eq!(dark(590..600), 0, "{style}: nothing at the foot");
+    }
+    let before = set(&issue, "weekly");
+    issue.front = vec![issue.sections[0].articles[1].slug.clone()];
+    assert_ne!(before, set(&issue, "weekly"), "the front's first article leads");
+    assert_eq!(set(&papers::issue(vec![]), "weekly").get(..2), Some(&[0xFF, 0xD8][..]));
+}
+
+#[test]
 fn a_tall_page_loses_its_foot_by_whole_things() {
     let pictures = flag();
     let image =

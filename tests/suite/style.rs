@@ -248,11 +248,12 @@ fn every_key_says_what_it_means_where_it_counts() {
     let none = |meaning: &str| meaning == "none" || meaning.starts_with("none:");
     for key in KEYS {
         let silent = (none(key.css), none(key.print));
-        // The cover is a picture: it counts for readers, and no CSS speaks of it.
+        // Cover and printed pages count for readers, and no CSS speaks of them.
+        let no_css = matches!(key.path, "reader.cover" | "reader.printed-pages");
         let expected = match key.media {
             Media::Both => (false, false),
             Media::Print => (true, false),
-            Media::Reader => (key.path == "reader.cover", true),
+            Media::Reader => (no_css, true),
         };
         assert_eq!(silent, expected, "{}", key.path);
     }

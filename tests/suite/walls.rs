@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 const ROWS: &[&[&str]] = &[
     &["cli"],
     &["pipeline"],
+    &["preflight"],
     &["input", "typogrify", "epub", "pdf", "proof"],
     &["layout"],
     &["font", "picture"],

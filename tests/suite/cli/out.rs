@@ -142,3 +142,51 @@ fn the_same_bytes_in_any_folder_with_any_number_of_threads() {
         assert!(a == b, "{name} differs between one and two threads");
     }
 }
+
+#[test]
+fn a_paper_without_print_pages_has_an_epub_without_them() {
+    let style = "extends = \"weekly\"\n[reader]\nprinted-pages = false\n";
+    let paper = Scratch::paper().with("styles/screen.toml", style);
+    for (verb, pages) in [("epub", 0), ("build", 1)] {
+        let ran = paper.run(&[verb, "issue", "--style", "screen"]);
+        assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
+        assert_eq!(paper.made().len(), 1 + pages, "{verb}");
+        let book = paper.unpacked(BOTH[0]);
+        assert!(book.iter().any(|(name, _)| name == "OEBPS/images/cover.jpg"));
+        let text: String = book.iter().map(|(_, text)| text.as_str()).collect();
+        assert!(text.contains("Lead: The first van"), "the cover is described");
+        for word in ["pagebreak", "page-list", "pageList", "pageBreakSource", "page 1"] {
+            assert!(!text.contains(word), "{verb}: {word}");
+        }
+    }
+}
+
+#[test]
+fn the_day_of_the_last_change_can_be_said() {
+    let paper = Scratch::paper();
+    assert_eq!(
+        paper.run(&["epub", "issue", "--modified", "2026-11-21"]).exit,
+        Exit::Made
+    );
+    let book = paper.unpacked(BOTH[0]);
+    let opf = &book.iter().find(|(name, _)| name.ends_with("content.opf")).unwrap().1;
+    assert!(opf.contains(">2026-11-21T00:00:00Z<"), "{opf}");
+    let ran = paper.run(&["epub", "issue", "--modified", "21.11.2026"]);
+    assert_eq!((ran.exit, ran.codes("error")), (Exit::Usage, vec!["u-001"]));
+}
+
+#[test]
+fn a_file_for_kindle_is_called_by_its_title() {
+    let paper = Scratch::paper();
+    let ran = paper.run(&["epub", "issue", "--for", "kindle"]);
+    assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
+    assert_eq!(paper.made(), ["out/The Galley 7, 19 November 2026.epub"]);
+    let odd = "name = \"../A/C: <\\u0007D?>\"\n";
+    let paper = paper.with("wwpub.toml", odd);
+    paper.run(&["epub", "issue", "--for", "kindle"]);
+    assert!(
+        paper.made().contains(&"out/A C D 7, 19 November 2026.epub".to_owned()),
+        "{:?}",
+        paper.made()
+    );
+}

@@ -48,6 +48,21 @@ impl Scratch {
         fs::read(self.path(file)).unwrap_or_else(|e| panic!("{file}: {e}"))
     }
 
+    /// The files of an EPUB in it with their text, as far as it is text.
+    pub(super) fn unpacked(&self, file: &str) -> Vec<(String, String)> {
+        let bytes = std::io::Cursor::new(self.read(file));
+        let mut book = zip::ZipArchive::new(bytes).expect("an archive");
+        (0..book.len())
+            .map(|at| {
+                let mut entry = book.by_index(at).expect("an entry");
+                let mut bytes = vec![];
+                std::io::copy(&mut entry, &mut bytes).expect("the entry is whole");
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                (entry.name().to_owned(), text)
+            })
+            .collect()
+    }
+
     /// Every file in it but those that a test put there, by path, sorted.
     pub(super) fn made(&self) -> Vec<String> {
         let mut all = vec![];

@@ -1,6 +1,6 @@
 //! The words of the command line and what it prints.
 
-use super::scratch::Scratch;
+use super::scratch::{Scratch, dot};
 use wwpub::cli::Exit;
 use wwpub::model::from_json;
 
@@ -87,4 +87,35 @@ fn codes_are_explained() {
     assert!(out.starts_with("g-020: a picture is not there"), "{out}");
     let ran = Scratch::new().run(&["explain", "g-999"]);
     assert_eq!((ran.exit, ran.codes("error")), (Exit::Usage, vec!["u-007"]));
+}
+
+#[test]
+fn a_check_says_what_is_wrong_and_makes_nothing() {
+    let paper = Scratch::paper().with("wwpub.toml", "name = \"The Galley\"\n");
+    let ran = paper.run(&["check", "issue"]);
+    assert_eq!((ran.exit, ran.codes("note")), (Exit::Made, vec!["c-006"]), "{ran:#?}");
+    let (exit, out, err) = paper.say(&["check", "issue", "--quiet"]);
+    assert_eq!((exit, out.as_str(), err.as_str()), (Exit::Made, "", ""));
+    assert_eq!(paper.made(), [""; 0]);
+
+    let story = "# A\n\nText.\n\n![dot](media/dot.png)\n";
+    let paper = paper.with("issue/b.md", story).with("issue/media/dot.png", dot());
+    let ran = paper.run(&["check", "issue"]);
+    assert_eq!((ran.exit, ran.codes("error")), (Exit::Faulty, vec!["c-001"]));
+    assert_eq!(ran.places("c-001"), ["issue/b.md:5:1"]);
+    let (_, _, err) = paper.say(&["check", "issue"]);
+    assert!(err.ends_with("1 error\n"), "{err}");
+}
+
+#[test]
+fn a_finished_file_is_checked_by_itself() {
+    let paper = Scratch::paper();
+    paper.run(&["build", "issue", "-o", "x"]);
+    let ran = paper.run(&["check", "x/the-galley-2026-11-19.epub"]);
+    assert_eq!((ran.exit, ran.findings.len()), (Exit::Made, 0), "{ran:#?}");
+    let ran = paper.run(&["check", "x/the-galley-2026-11-19.pdf"]);
+    assert_eq!((ran.exit, ran.codes("error")), (Exit::Usage, vec!["u-005"]));
+    let paper = paper.with("x/bad.epub", "no archive");
+    let ran = paper.run(&["check", "x/bad.epub"]);
+    assert_eq!((ran.exit, ran.codes("error")), (Exit::Faulty, vec!["e-005"]));
 }
