@@ -58,7 +58,16 @@ pub(super) fn itemize(set: &SetText, levels: &[Level], fonts: &FontSet) -> Vec<R
             };
             let range = at..at + c.len_utf8();
             let level = levels[at];
-            let run = Run { range, piece: index, face, script, level, figures, missing };
+            let run = Run {
+                range,
+                piece: index,
+                face,
+                script,
+                level,
+                figures,
+                missing,
+                made: false,
+            };
             add(&mut runs, run, own);
         }
     }

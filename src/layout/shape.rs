@@ -42,6 +42,8 @@ pub(super) struct Run {
     pub(super) figures: Figures,
     /// No face has its characters: they are drawn as boxes.
     pub(super) missing: bool,
+    /// Its raised, lowered or small letters are made from ordinary ones, in every line.
+    pub(super) made: bool,
 }
 
 /// The smallest stretch that has an advance of its own.
@@ -78,7 +80,10 @@ pub(super) fn prepare(set: SetText, shaper: &mut Shaper<'_>) -> Prepared {
         Direction::Rtl => Level::rtl(),
     };
     let levels = levels(&set.text, base);
-    let runs = itemize(&set, &levels, shaper.fonts());
+    let mut runs = itemize(&set, &levels, shaper.fonts());
+    for run in runs.iter_mut().filter(|run| !run.missing) {
+        run.made = is_made(&set, run, shaper);
+    }
     let mut clusters = vec![];
     for index in 0..runs.len() {
         measure(&set, &runs, index, shaper, &mut clusters);
@@ -190,6 +195,7 @@ fn are_alike(a: &Run, b: &Run, set: &SetText) -> bool {
     let forms = |look: &Look| (look.size, look.case, look.tracking, look.variant);
     (a.face, a.script, a.level, a.figures) == (b.face, b.script, b.level, b.figures)
         && !(a.missing || b.missing)
+        && a.made == b.made
         && forms(one) == forms(other)
         && (one.ligatures, &one.features) == (other.ligatures, &other.features)
 }
@@ -235,21 +241,15 @@ fn shape_wide(
     if ligatures == Ligatures::Off && !is_joined(run.script) {
         props.features.ligatures = ligatures;
     }
-    let (mut text, mut map) = cased(source, look.case == Case::Capitals, &piece.lang);
-    let mut glyphs = shaper.shape(&text, &props);
-    let mut size = look.size;
-    let mut rise = Abs::ZERO;
-    if props.features.variant != Variant::Normal {
+    let mut capitals = look.case == Case::Capitals;
+    let (mut size, mut rise) = (look.size, Abs::ZERO);
+    if run.made {
         let variant = std::mem::take(&mut props.features.variant);
-        let plain = shaper.shape(&text, &props);
-        if !changed(&text, &plain, &glyphs, variant) {
-            (size, rise) = made(variant, look.size);
-            if variant == Variant::SmallCapitals {
-                (text, map) = cased(source, true, &piece.lang);
-            }
-            glyphs = shaper.shape(&text, &props);
-        }
+        (size, rise) = made(variant, look.size);
+        capitals |= variant == Variant::SmallCapitals;
     }
+    let (text, map) = cased(source, capitals, &piece.lang);
+    let glyphs = shaper.shape(&text, &props);
     let face = shaper.fonts().face(run.face);
     let tracking = if is_joined(run.script) { Abs::ZERO } else { look.tracking.at(size) };
     let ranges = cluster_ranges(&glyphs, text.len());
@@ -274,6 +274,22 @@ fn tracking_after(text: &str, cluster: &Range<usize>, tracking: Abs) -> Abs {
     let space = text.get(cluster.start..).is_some_and(is_space);
     let none = cluster.is_empty() || (space && tracking < Abs::ZERO);
     if none { Abs::ZERO } else { tracking }
+}
+
+/// Whether the face lacks a form that a run asks for. The whole run is asked, not the line:
+/// lines of one word would stand at two sizes, and not be as wide as they were measured.
+fn is_made(set: &SetText, run: &Run, shaper: &mut Shaper<'_>) -> bool {
+    let piece = &set.pieces[run.piece];
+    if piece.look.variant == Variant::Normal && piece.look.case != Case::SmallCapitals {
+        return false;
+    }
+    let mut props = props(run, piece);
+    let source = &set.text[run.range.clone()];
+    let (text, _) = cased(source, piece.look.case == Case::Capitals, &piece.lang);
+    let formed = shaper.shape(&text, &props);
+    let variant = std::mem::take(&mut props.features.variant);
+    let plain = shaper.shape(&text, &props);
+    !changed(&text, &plain, &formed, variant)
 }
 
 /// Size and rise of letters that stand in for missing forms.
@@ -587,6 +603,28 @@ mod tests {
             ids
         };
         assert_eq!(shape(4..6), shape(0..0));
+    }
+
+    #[test]
+    fn letters_of_one_run_are_of_one_size_in_every_line() {
+        let fonts = FontSet::shipped();
+        let mut shaper = Shaper::new(&fonts);
+        // The face has raised forms of the others, but none of this one.
+        let mut set = with_link("abcŋdef", &(0..0));
+        let look =
+            Look { variant: Variant::Superior, ..Look::clone(&set.pieces[0].look) };
+        set.pieces[0].look = look.into();
+        let Prepared { set, runs, .. } = prepare(set, &mut shaper);
+        let mut shape = |line: Range<usize>| {
+            let stretch = Stretch::of(&runs, 0, &line, &set);
+            let run = shape_run(&set, &runs[0], &stretch, Ligatures::On, &mut shaper);
+            (run.size, run.glyphs.iter().map(|glyph| glyph.advance).sum::<Abs>())
+        };
+        let ((one, first), (other, second)) = (shape(0..3), shape(3..8));
+        let (size, width) = shape(0..8);
+        assert!(size < set.pieces[0].look.size, "the face has all forms");
+        assert_eq!((one, other), (size, size));
+        assert!((first + second - width).abs() < Abs::pt(0.2));
     }
 
     proptest! {
