@@ -244,6 +244,7 @@ impl<'a> LongWord<'a> {
                 LineEnd::Divided
             }
             Long::Address if parts_address(before, after) => LineEnd::Word,
+            Long::Code if parts_code(before, after) => LineEnd::Word,
             _ => LineEnd::Emergency,
         }
     }
@@ -265,6 +266,12 @@ fn is_address(word: &str) -> bool {
 fn parts_address(before: char, after: char) -> bool {
     let promises = matches!(before, '/' | ':' | '=' | '&') && after != '/';
     promises || matches!(after, '.' | ',' | '-' | '_' | '~' | '?' | '#' | '%' | '@' | '+')
+}
+
+/// Whether program text may go on in the next line: behind its marks, never within a word.
+fn parts_code(before: char, after: char) -> bool {
+    let mark = |c: char| c.is_ascii_punctuation();
+    mark(before) && !mark(after) && !matches!(before, '"' | '\'' | '#' | '$' | '@' | '-')
 }
 
 /// What breakpoints are found with.

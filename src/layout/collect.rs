@@ -335,6 +335,7 @@ impl Collector<'_, '_> {
             leading: look.leading,
             align: look.align,
             indent,
+            turned: turned(role).at(look.size),
             label: None,
             rule: None,
             whole: look.keep != crate::style::Keep::Free,
@@ -663,6 +664,15 @@ impl Collector<'_, '_> {
             }
         }
         self.flush = true;
+    }
+}
+
+/// Verse and program text that turn over show it.
+fn turned(role: Role) -> Em {
+    match role {
+        Role::Verse => Em::new(1.5),
+        Role::Code => Em::new(3.6),
+        _ => Em::ZERO,
     }
 }
 

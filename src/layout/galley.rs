@@ -371,7 +371,9 @@ impl<'a, 'b> Setter<'a, 'b> {
     pub(super) fn measure(&self, paragraph: &Paragraph, inset: (Abs, Abs)) -> Measure {
         let width = self.width - inset.0 - inset.1;
         let indent = paragraph.indent.min(width / 3);
-        Measure { width, indent, align: paragraph.align, beside: Beside::NOTHING }
+        let turned = paragraph.turned.min(width / 3);
+        let (align, beside) = (paragraph.align, Beside::NOTHING);
+        Measure { width, indent, align, beside, turned }
     }
 
     /// Whether its lines stand on the grid of the page.

@@ -126,7 +126,7 @@ pub(super) fn line(
         hang_at_start(prepared, at.range.start, style),
         hang_at_end(prepared, at.range.end, hyphen, shaper.fonts(), style),
     );
-    let (start, end) = measure.shorter(at.number);
+    let (start, end) = measure.shorter(at.number, at.turned);
     let width = measure.width - start - end + hangs.0 + hangs.1;
     let (runs, fit) = fitted(prepared, at, (measure.align, width), &limits, shaper);
     let order = visual_order(prepared, &runs);

@@ -26,6 +26,8 @@ pub(super) struct Measure {
     pub(super) align: Align,
     /// Its first lines are shorter.
     pub(super) beside: Beside,
+    /// What lines are shorter by that the author did not begin: turned over.
+    pub(super) turned: Abs,
 }
 
 /// What stands beside the first lines of a paragraph: a drop capital where they begin, a
@@ -55,13 +57,16 @@ impl Beside {
 impl Measure {
     /// Lines of that width, alike from the first to the last.
     pub(super) fn plain(width: Abs, align: Align) -> Self {
-        Self { width, indent: Abs::ZERO, align, beside: Beside::NOTHING }
+        let (indent, turned) = (Abs::ZERO, Abs::ZERO);
+        Self { width, indent, align, beside: Beside::NOTHING, turned }
     }
 
     /// What the line of that number is shorter by where it begins, and where it ends.
-    pub(super) fn shorter(&self, line: u16) -> (Abs, Abs) {
+    /// It may be turned over from the line before.
+    pub(super) fn shorter(&self, line: u16, turned: bool) -> (Abs, Abs) {
         let beside = self.beside;
-        let indent = if line == 0 { self.indent } else { Abs::ZERO };
+        let turned = if turned { self.turned } else { Abs::ZERO };
+        let indent = if line == 0 { self.indent } else { turned };
         match beside.edge {
             _ if line >= beside.lines => (indent, Abs::ZERO),
             Edge::Start => (beside.width, Abs::ZERO),
@@ -70,14 +75,14 @@ impl Measure {
     }
 
     /// The width of the line of that number.
-    pub(super) fn of(&self, line: u16) -> Abs {
-        let (start, end) = self.shorter(line);
+    pub(super) fn of(&self, line: u16, turned: bool) -> Abs {
+        let (start, end) = self.shorter(line, turned);
         self.width - start - end
     }
 
     /// The width of the shortest line.
     fn narrowest(&self) -> Abs {
-        self.of(0).min(self.width - self.indent)
+        self.of(0, false).min(self.width - self.indent.max(self.turned))
     }
 }
 
@@ -91,12 +96,14 @@ pub(super) struct LineBreak {
     pub(super) number: u16,
     /// How far it may give.
     pub(super) freedom: Freedom,
+    /// Whether it goes on with a line of the author's.
+    pub(super) turned: bool,
 }
 
 impl LineBreak {
     /// A stretch that is set as one line, whatever its length.
     pub(super) fn whole(range: std::ops::Range<usize>, end: LineEnd) -> Self {
-        Self { range, end, number: 0, freedom: Freedom::Ordinary }
+        Self { range, end, number: 0, freedom: Freedom::Ordinary, turned: false }
     }
 }
 
@@ -312,7 +319,8 @@ impl<'a> Breaker<'a> {
             let number = number as u16;
             let range = from.next..to.end.max(from.next);
             let freedom = self.freedom;
-            setting.lines.push(LineBreak { range, end: to.kind, number, freedom });
+            let (end, turned) = (to.kind, from.kind != LineEnd::Forced);
+            setting.lines.push(LineBreak { range, end, number, freedom, turned });
             self.count(from, to, number, &mut setting);
         }
         setting
@@ -321,7 +329,7 @@ impl<'a> Breaker<'a> {
     fn count(&self, from: &Breakpoint, to: &Breakpoint, number: u16, into: &mut Setting) {
         let sums = to.to_end - from.to_next;
         let set = sums.ink + sums.space + to.hyphen;
-        let width = self.measure.of(number);
+        let width = self.measure.of(number, from.kind != LineEnd::Forced);
         into.runt = number > 0 && self.runt(sums, from.next) > 0.0;
         if to.kind == LineEnd::Forced || self.measure.align != Align::Justify {
             return;
@@ -407,7 +415,7 @@ impl<'a, 'b> Run<'a, 'b> {
         for index in range {
             let node = self.nodes[index as usize];
             let number = if from == 0 || self.numbered { node.line } else { 1 };
-            let width = breaker.measure.of(number);
+            let width = breaker.measure.of(number, start.kind != LineEnd::Forced);
             let line = match measured {
                 Some((known, line)) if known == width => line,
                 _ => breaker.line(start, to, width, self.terms.limit),
@@ -547,7 +555,7 @@ mod tests {
             let number = number as u16;
             let (from, to) = (&breaker.points[pair[0]], pair[1]);
             let kind = breaker.points[to].kind;
-            let width = breaker.measure.of(number);
+            let width = breaker.measure.of(number, from.kind != LineEnd::Forced);
             let Line::Is { cost: line, class: own } =
                 breaker.line(from, to, width, LIMIT)
             else {
@@ -586,7 +594,9 @@ mod tests {
             }
             for to in at + 1..=last {
                 let number = path.len() as u16 - 1;
-                let width = breaker.measure.of(number);
+                let width = breaker
+                    .measure
+                    .of(number, breaker.points[at].kind != LineEnd::Forced);
                 let line = breaker.line(&breaker.points[at], to, width, LIMIT);
                 if matches!(line, Line::TooLong) {
                     break;

@@ -101,6 +101,8 @@ pub(super) struct Paragraph {
     pub(super) leading: Abs,
     pub(super) align: Align,
     pub(super) indent: Abs,
+    /// What a line of the author's is indented by where it goes on in another.
+    pub(super) turned: Abs,
     /// Set before the first line, in the inset.
     pub(super) label: Option<SetText>,
     /// A rule above it.

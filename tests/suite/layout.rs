@@ -72,12 +72,16 @@ fn both(issue: &Issue, document: &PagedDocument) -> (Vec<String>, Vec<String>) {
 
 pub(crate) fn check(issue: &Issue, style: &Style) -> PagedDocument {
     let document = lay_out(issue, style);
-    let (model, pages) = both(issue, &document);
-    assert_eq!(model, pages, "style {}", style.name);
-    tags_nest(&document);
-    inside(&document, style);
-    apart(&document);
+    check_pages(issue, &document, style);
     document
+}
+
+pub(crate) fn check_pages(issue: &Issue, document: &PagedDocument, style: &Style) {
+    let (model, pages) = both(issue, document);
+    assert_eq!(model, pages, "style {}", style.name);
+    tags_nest(document);
+    inside(document, style);
+    apart(document);
 }
 
 /// No line stands on another, no picture on a line: between the baseline and the height of
