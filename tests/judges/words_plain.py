@@ -122,3 +122,25 @@ def complaints(tool, path, pages, glued):
             if stuck is not None:
                 lines.append(f"{tool}, page {number}: {slug} is out of order at “{stuck}”")
     return lines
+
+
+def solid_complaints(tool, path, pages):
+    """The same by characters, for scripts that part no words: each page has those it should, and those of each
+    article follow one another."""
+    lines = []
+    found = texts(tool, path)
+    if len(found) != len(pages):
+        return [f"{tool}: {len(found)} pages, expected {len(pages)}"]
+    for number, (page, text) in enumerate(zip(pages, found), 1):
+        have = bag("".join(tokens(text)))
+        pieces = ["".join(piece for piece, _ in pieces) for pieces in page.articles.values()]
+        expected = bag("".join(pieces + list(page.furniture)))
+        if have != expected:
+            lost, surplus = expected - have, have - expected
+            lines.append(f"{tool}, page {number}: lost {listed(lost)}; doubled {listed(surplus)}")
+            continue
+        for slug, piece in zip(page.articles, pieces):
+            stuck = is_subsequence(piece, "".join(tokens(text)))
+            if stuck is not None:
+                lines.append(f"{tool}, page {number}: {slug} is out of order at “{stuck}”")
+    return lines
