@@ -236,6 +236,13 @@ fn a_standard_is_claimed_only_where_everything_holds() {
     issue.sections[0].articles[0].body.push(figure("media/press.png", None, None));
     number(&mut issue);
     assert!(!claims(&issue), "a picture not described");
+    for word in ["Photo", "press"] {
+        let mut issue = every_kind();
+        let figure = figure("media/press.png", Some(word), None);
+        issue.sections[0].articles[0].body.push(figure);
+        number(&mut issue);
+        assert!(!claims(&issue), "`{word}` describes nothing");
+    }
     let mut issue = every_kind();
     issue.sections[0].articles[0].body.push(figure("media/none.png", Some("A"), None));
     number(&mut issue);
