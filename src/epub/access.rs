@@ -123,11 +123,7 @@ impl Access {
 
 /// Whether somebody who cannot see a picture learns what it is.
 pub(super) fn is_described(figure: &Figure) -> bool {
-    let said =
-        |text: &Option<String>| text.as_deref().is_some_and(|t| !t.trim().is_empty());
-    figure.decorative
-        || said(&figure.alt)
-        || figure.caption.as_ref().is_some_and(|caption| !caption.is_blank())
+    figure.description().tells()
 }
 
 /// Gives every picture of an article.

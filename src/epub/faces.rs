@@ -116,16 +116,21 @@ fn select(style: &Style, fonts: &FontSet, role: Role, turn: Turn) -> Option<Face
 }
 
 /// The family as CSS names it: each cut is one of its own, as readers know no optical
-/// sizes.
+/// sizes, and so is each weight: were a semibold called as its family, the reader would
+/// take it for every text of that family, captions and all.
 fn family(face: &Face) -> String {
-    let name: String =
+    let mut name: String =
         face.family.0.chars().filter(|c| !"\"\\\n\r".contains(*c)).collect();
-    match face.cut {
-        Cut::BySize | Cut::Text => name,
-        Cut::Caption => format!("{name} Caption"),
-        Cut::SmText => format!("{name} SmText"),
-        Cut::Subhead => format!("{name} Subhead"),
-        Cut::Display => format!("{name} Display"),
+    name.push_str(match face.cut {
+        Cut::BySize | Cut::Text => "",
+        Cut::Caption => " Caption",
+        Cut::SmText => " SmText",
+        Cut::Subhead => " Subhead",
+        Cut::Display => " Display",
+    });
+    match face.weight {
+        Weight::REGULAR => name,
+        Weight(weight) => format!("{name} {weight}"),
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod article;
 mod block;
+mod description;
 mod flat;
 mod inline;
 mod issue;
@@ -25,6 +26,7 @@ pub use block::{
     Alignment, Block, BlockKind, Boxout, CodeBlock, Definition, Figure, Letter, List,
     ListItem, ListMarker, Listing, Prominence, PullQuote, Row, Table, Text,
 };
+pub use description::Description;
 pub use flat::{flat_inlines, flat_text, words};
 pub use inline::{Inline, NoteId, Target};
 pub use issue::{Direction, FORMAT_VERSION, Issue, Paper, Section, from_json, to_json};

@@ -1,7 +1,7 @@
 //! The rules of the newsroom.
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, BlockKind, Figure, Issue, flat_text, for_each_block};
+use crate::model::{Block, BlockKind, Description, Figure, Issue, for_each_block};
 
 /// Looks at the content of an issue.
 pub fn house(issue: &Issue) -> Diagnostics {
@@ -28,91 +28,24 @@ pub fn house(issue: &Issue) -> Diagnostics {
     found
 }
 
-/// What is wrong with what a picture says to those who cannot see it.
+/// What is wrong with what a picture says to those who cannot see it. Where it says
+/// nothing at all, the rooms that read it have told.
 fn description(block: &Block, figure: &Figure) -> Option<Diagnostic> {
-    const SAY: &str = "say what it shows: `![a crowd before the gate](file)`";
     let file = &figure.file;
-    let caption = figure.caption.as_ref().map(|text| bare(&flat_text(text)));
-    let alt = figure.alt.as_deref().map(bare).filter(|alt| !alt.is_empty());
-    let finding = match &alt {
-        _ if figure.decorative => return None,
-        None => {
-            // Where there is no caption either, the rooms that read it have told.
-            let caption = caption.filter(|caption| !caption.is_empty());
-            caption.map(|_| {
-                let message = format!("the picture `{file}` has a caption alone");
-                Diagnostic::warning(Code("c-004"), message)
-                    .hint("`decorative = true` where the caption says all")
-            })
-        }
-        Some(alt) if names(file).contains(alt) => {
-            let message = format!("the description of `{file}` is its name");
-            Some(Diagnostic::error(Code("c-001"), message))
-        }
-        Some(alt) if Some(alt) == caption.as_ref() => {
-            let message = format!("the description of `{file}` repeats its caption");
-            Some(Diagnostic::error(Code("c-002"), message))
-        }
-        Some(alt) if EMPTY_WORDS.contains(&alt.as_str()) => {
-            let message = format!("the description of `{file}` says only that it is one");
-            Some(Diagnostic::error(Code("c-003"), message))
-        }
-        Some(_) => None,
+    let refused = |code, what: &str| {
+        Diagnostic::error(Code(code), format!("the description of `{file}` {what}"))
     };
-    finding.map(|finding| finding.hint(SAY).at(block.span))
-}
-
-/// Words that say only that there is a picture.
-const EMPTY_WORDS: &[&str] = &[
-    "photo",
-    "photograph",
-    "picture",
-    "image",
-    "illustration",
-    "graphic",
-    "figure",
-    "drawing",
-    "chart",
-    "screenshot",
-    "foto",
-    "bild",
-    "abbildung",
-    "grafik",
-    "photographie",
-    "dessin",
-    "imagen",
-    "fotografía",
-    "ilustración",
-    "immagine",
-    "fotografia",
-    "imagem",
-    "ilustração",
-    "afbeelding",
-    "zdjęcie",
-    "obraz",
-    "фото",
-    "фотография",
-    "изображение",
-    "рисунок",
-    "billede",
-    "bilde",
-    "صورة",
-    "תמונה",
-    "写真",
-    "画像",
-    "図",
-];
-
-/// The name of a file, with and without its ending.
-fn names(file: &str) -> Vec<String> {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    [file, name, stem].map(bare).to_vec()
-}
-
-/// Letters and figures alone, without case: `IMG_0012` is `img 0012`.
-fn bare(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let finding = match figure.description() {
+        Description::Decorative | Description::Given | Description::None => return None,
+        Description::Caption => {
+            let message = format!("the picture `{file}` has a caption alone");
+            Diagnostic::warning(Code("c-004"), message)
+                .hint("`decorative = true` where the caption says all")
+        }
+        Description::FileName => refused("c-001", "is its name"),
+        Description::RepeatsCaption => refused("c-002", "repeats its caption"),
+        Description::OnlyThatItIs => refused("c-003", "says only that it is one"),
+    };
+    let say = "say what it shows: `![a crowd before the gate](file)`";
+    Some(finding.hint(say).at(block.span))
 }

@@ -140,6 +140,46 @@ fn every_style_gives_a_sheet_without_colours_variables_or_queries() {
     }
 }
 
+/// The declarations of the first rule with that selector.
+fn rule(css: &str, selector: &str) -> String {
+    let rules = css.split_once(&format!("{selector} {{\n")).expect(selector).1;
+    rules.split_once('}').expect("an end").0.to_owned()
+}
+
+#[test]
+fn justified_text_leaves_captions_and_lists_ragged() {
+    let sheet = |align| {
+        let mut style = weekly();
+        style.reader.align = align;
+        let (fonts, pictures) = (FontSet::shipped(), Pictures::default());
+        let issue = every_kind();
+        let device = Device::Generic;
+        let made = epub::package(&issue, &style, &fonts, &pictures, None, None, device);
+        made.0.text("stylesheet.css").unwrap().to_owned()
+    };
+    let css = sheet(style::Align::Justify);
+    assert!(rule(&css, "body").contains("text-align: justify"));
+    for selector in [".caption", ".headline", ".front, .contents, .title"] {
+        let rule = rule(&css, selector);
+        assert!(rule.contains("text-align: left;\n  text-align: start"), "{selector}");
+    }
+    assert!(!sheet(style::Align::Start).contains("text-align: start"));
+}
+
+#[test]
+fn a_face_of_one_weight_is_not_taken_for_the_others() {
+    let mut style = weekly();
+    style.reader.embed = vec![Role::Byline];
+    let (fonts, pictures) = (FontSet::shipped(), Pictures::default());
+    let (issue, device) = (every_kind(), Device::Generic);
+    let made = epub::package(&issue, &style, &fonts, &pictures, None, None, device);
+    let css = made.0.text("stylesheet.css").unwrap();
+    let own = "font-family: \"Source Sans 3 600\"";
+    assert!(rule(css, "@font-face").contains(own), "{css}");
+    assert!(rule(css, ".byline").contains(own));
+    assert!(rule(css, ".caption").contains("font-family: \"Source Sans 3\", sans-serif"));
+}
+
 #[test]
 fn the_words_are_the_models() {
     let issue = every_kind();
@@ -196,6 +236,13 @@ fn a_standard_is_claimed_only_where_everything_holds() {
     issue.sections[0].articles[0].body.push(figure("media/press.png", None, None));
     number(&mut issue);
     assert!(!claims(&issue), "a picture not described");
+    for word in ["Photo", "press"] {
+        let mut issue = every_kind();
+        let figure = figure("media/press.png", Some(word), None);
+        issue.sections[0].articles[0].body.push(figure);
+        number(&mut issue);
+        assert!(!claims(&issue), "`{word}` describes nothing");
+    }
     let mut issue = every_kind();
     issue.sections[0].articles[0].body.push(figure("media/none.png", Some("A"), None));
     number(&mut issue);

@@ -147,6 +147,9 @@ impl Sheet<'_> {
             ("text-indent", em(style.reader.indent.get())),
             ("widows", "2".to_owned()),
             ("orphans", "2".to_owned()),
+            // Nothing may stand beyond the edge: a word too long for the line is cut.
+            ("word-wrap", "break-word".to_owned()),
+            ("overflow-wrap", "break-word".to_owned()),
         ];
         if let Some(family) = self.faces.of_role(Role::Body) {
             ground.push(("font-family", self.family(&body.family, Some(family))));
@@ -247,6 +250,7 @@ impl Sheet<'_> {
             (Role::TableHead, Align::Start) => {
                 out.push(("text-align", self.sides()[0].to_owned()));
             }
+            (_, Align::Start) => out.extend(self.ragged()),
             (_, to) => out.extend(align(to, self.sides())),
         }
         out.push(("text-indent", em(look.reader_indent.get())));
@@ -262,6 +266,15 @@ impl Sheet<'_> {
         }
         out.extend(keep(look.keep));
         out
+    }
+
+    /// Even where reading starts, beside text that is not: for readers that know no
+    /// `start`, on the side of the issue.
+    fn ragged(&self) -> Vec<Declaration> {
+        match self.style.reader.align {
+            Align::Start => vec![],
+            _ => [self.sides()[0], "start"].map(|to| ("text-align", to.into())).into(),
+        }
     }
 
     fn role_family(&self, role: Role, look: &RoleStyle) -> Option<Declaration> {
@@ -330,6 +343,7 @@ impl Sheet<'_> {
             ("$sans", self.borrowed(Role::Caption)),
             ("$headline", self.borrowed(Role::Headline)),
             ("$crosshead", self.borrowed(Role::Crosshead)),
+            ("$ragged", lines_of(&self.ragged())),
         ];
         let mut text = sheet.to_owned();
         for (name, value) in names {
@@ -360,7 +374,13 @@ impl Sheet<'_> {
             out.extend(weight(look.weight, role));
             out.push(("letter-spacing", em(look.tracking.get())));
         }
-        let lines: Vec<String> = out.iter().map(|(p, v)| format!("{p}: {v};")).collect();
-        lines.join("\n  ")
+        lines_of(&out)
     }
+}
+
+/// Declarations on lines of their own.
+fn lines_of(declarations: &[Declaration]) -> String {
+    let lines: Vec<String> =
+        declarations.iter().map(|(p, v)| format!("{p}: {v};")).collect();
+    lines.join("\n  ")
 }
