@@ -75,7 +75,8 @@ pub(super) fn fit(
         };
         let room = |gap: f64| width - Abs::pt(gap) * (needs.len() as i64 - 1);
         let widths = gaps.iter().find_map(|gap| Some((*gap, given(&needs, room(*gap))?)));
-        let in_need = || (LEAST_GAP, cut(&needs, room(LEAST_GAP)));
+        let in_need =
+            || (LEAST_GAP, cut(&needs, room(LEAST_GAP), step.scale(LEAST_WORDS)));
         let widths = widths.or_else(|| (step == smallest).then(in_need));
         let Some((gap, widths)) = widths else { continue };
         let columns = widths.iter().zip(&needs);
@@ -227,30 +228,30 @@ fn given(needs: &[Need], room: Abs) -> Option<Vec<Abs>> {
 
 /// What is left to columns of words when the figures have theirs, as long as a letter or
 /// two find room there; else everything in proportion.
-fn cut(needs: &[Need], room: Abs) -> Vec<Abs> {
+fn cut(needs: &[Need], room: Abs, least: Abs) -> Vec<Abs> {
     let words: Vec<Abs> =
         needs.iter().filter(|need| !need.figures).map(|need| need.part).collect();
     let figures = needs.iter().filter(|need| need.figures).map(|need| need.part);
     let left = room - figures.sum::<Abs>();
-    let least = Abs::pt(LEAST_WORDS);
     if words.is_empty() || left < least * words.len() as i64 {
         let all: Vec<Abs> = needs.iter().map(|need| need.part).collect();
-        return shared(&all, room.max(Abs::pt(1.0) * needs.len() as i64));
+        return shared(&all, room.max(Abs::pt(1.0) * needs.len() as i64), least);
     }
-    let mut words = shared(&words, left).into_iter();
+    let mut words = shared(&words, left, least).into_iter();
     let width = |need: &Need| {
         if need.figures { need.part } else { words.next().unwrap_or_default() }
     };
     needs.iter().map(width).collect()
 }
 
-/// The least a column of words is given beside figures, in points.
-const LEAST_WORDS: f64 = 16.0;
+/// The least a column of words is given beside figures: a letter or two and a hyphen, as a
+/// multiple of their size.
+const LEAST_WORDS: f64 = 2.4;
 
 /// `room` in proportion to what is asked for, but none less than an even share up to
-/// [`LEAST_WORDS`].
-fn shared(asked: &[Abs], room: Abs) -> Vec<Abs> {
-    let least = (room / asked.len() as i64).min(Abs::pt(LEAST_WORDS));
+/// `least`.
+fn shared(asked: &[Abs], room: Abs, least: Abs) -> Vec<Abs> {
+    let least = (room / asked.len() as i64).min(least);
     let mut widths = vec![least; asked.len()];
     let mut small = vec![false; asked.len()];
     loop {
