@@ -1,0 +1,135 @@
+//! The best lines held against every way to break a text.
+
+use super::*;
+use crate::font::{FontSet, Shaper};
+use crate::layout::samples;
+use proptest::prelude::*;
+
+/// The cost of a path by the definition, without the programme; `None` where a rule
+/// forbids it.
+fn cost_of(breaker: &Breaker<'_>, path: &[usize], barred: &[u16]) -> Option<f64> {
+    let mut cost = 0.0;
+    let (mut hyphens, mut class) = (0u8, None::<u8>);
+    for (number, pair) in path.windows(2).enumerate() {
+        let number = number as u16;
+        let (from, to) = (&breaker.points[pair[0]], pair[1]);
+        let kind = breaker.points[to].kind;
+        let width = breaker.measure.of(number, from.kind != LineEnd::Forced);
+        let Line::Is { cost: line, class: own } = breaker.line(from, to, width, LIMIT)
+        else {
+            return None;
+        };
+        hyphens = if kind.shows_hyphen() { hyphens + 1 } else { 0 };
+        if hyphens > breaker.penalties.ladder
+            || breaker.points[to].in_last_word
+            || hyphens > 0 && barred.contains(&number)
+        {
+            return None;
+        }
+        cost += line + breaker.penalties.hyphen * f64::from(hyphens);
+        if let Some(class) = class {
+            let step = f64::from(own.abs_diff(class));
+            cost += breaker.penalties.neighbours * step * step / 16.0;
+        }
+        class = Some(own);
+    }
+    Some(cost)
+}
+
+/// The least cost for each number of lines, by trying every path.
+fn every_path(breaker: &Breaker<'_>, barred: &[u16]) -> Vec<(usize, f64)> {
+    let last = breaker.points.len() - 1;
+    let mut best = std::collections::BTreeMap::<usize, f64>::new();
+    let mut paths = vec![vec![0]];
+    while let Some(path) = paths.pop() {
+        let at = path[path.len() - 1];
+        if at == last {
+            if let Some(cost) = cost_of(breaker, &path, barred) {
+                let known = best.entry(path.len() - 1).or_insert(cost);
+                *known = known.min(cost);
+            }
+            continue;
+        }
+        for to in at + 1..=last {
+            let number = path.len() as u16 - 1;
+            let width =
+                breaker.measure.of(number, breaker.points[at].kind != LineEnd::Forced);
+            let line = breaker.line(&breaker.points[at], to, width, LIMIT);
+            if matches!(line, Line::TooLong) {
+                break;
+            }
+            if matches!(line, Line::Is { .. }) {
+                paths.push([path.as_slice(), &[to]].concat());
+            }
+        }
+    }
+    best.into_iter().collect()
+}
+
+fn words() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "a",
+        "of",
+        "the",
+        "press",
+        "well-known",
+        "newspaper",
+        "compositor",
+        "f\u{AD}it",
+        "column",
+        "it",
+        "and",
+        "typography",
+        "London",
+        "ink",
+        "leading",
+        "office",
+    ]);
+    prop::collection::vec(word, 3..16).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_is_better_than_the_best(
+        text in words(),
+        width in 70.0..160.0f64,
+        lines in 0u16..3,
+        edge in prop::sample::select(vec![Edge::Start, Edge::End]),
+        barred in prop::collection::vec(0u16..4, 0..2),
+    ) {
+        let style = samples::style();
+        let fonts = FontSet::shipped();
+        let prepared = samples::prepared(&text, &style, &mut Shaper::new(&fonts));
+        let measure = Measure {
+            indent: Abs::pt(9.2),
+            beside: Beside { lines, width: Abs::pt(24.0), edge },
+            ..Measure::plain(Abs::pt(width), Align::Justify)
+        };
+        let points = breakpoints::of(&prepared, &style, &fonts);
+        let sheet = (&style, &fonts);
+        let breaker =
+            Breaker::new(&prepared, &points, measure, sheet, Freedom::Ordinary);
+        prop_assume!(matches!(breaker.points, Cow::Borrowed(_)));
+        let every = every_path(&breaker, &barred);
+        let table = breaker.table(&barred);
+        let known: Vec<(usize, f64)> =
+            table.iter().map(|s| (s.lines.len(), s.cost)).collect();
+        let fewest = every.first().map_or(0, |(lines, _)| *lines);
+        let within = every.iter().filter(|e| e.0 <= fewest + usize::from(SPREAD));
+        for (lines, cost) in within {
+            let found = known.iter().find(|(count, _)| count == lines);
+            prop_assert!(
+                found.is_some_and(|(_, known)| (known - cost).abs() < 1e-6),
+                "{lines} lines for {cost}: {known:?}"
+            );
+        }
+        if barred.is_empty() && let Some(least) =
+            every.iter().map(|(_, cost)| *cost).min_by(f64::total_cmp)
+        {
+            let natural = breaker.natural();
+            prop_assert!((natural.cost - least).abs() < 1e-6, "{natural:?} {least}");
+        }
+    }
+}
