@@ -231,6 +231,7 @@ mod tests {
     use super::*;
     use crate::font::FontSet;
     use crate::layout::galley::{PartBody, TextPart};
+    use crate::layout::lengths::Tables;
     use crate::layout::linebreak::Setting;
     use crate::layout::samples;
     use crate::style::Style;
@@ -279,7 +280,8 @@ mod tests {
                     bars.push(cut - 1);
                     bars.sort_unstable();
                     bars.dedup();
-                    set = text.lengths.barred(&set, &bars, grade, sheet.0, sheet.1)?;
+                    let tables = &mut Tables::default();
+                    set = text.lengths.barred(&set, &bars, grade, tables, sheet)?;
                 }
                 from = cut;
             }
@@ -298,7 +300,8 @@ mod tests {
     ) -> Option<f64> {
         let mut choices: Vec<Vec<Arc<Setting>>> = vec![vec![]];
         for part in &galley.parts {
-            let settings = text_of(part).lengths.settings(grade, sheet.0, sheet.1);
+            let tables = &mut Tables::default();
+            let settings = text_of(part).lengths.settings(grade, tables, sheet);
             choices = choices
                 .into_iter()
                 .flat_map(|chosen| {

@@ -3,6 +3,7 @@
 //! Columns are filled to the line by them: the best setting there is for each number of
 //! lines, and on demand others whose lines do not end in a hyphen where a leg ends.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::breakpoints::{self, Breakpoints};
@@ -85,18 +86,17 @@ impl Lengths {
     pub(super) fn settings(
         &self,
         grade: Grade,
-        style: &Style,
-        fonts: &FontSet,
+        tables: &mut Tables,
+        sheet: (&Style, &FontSet),
     ) -> Vec<Arc<Setting>> {
         let mut found = vec![Arc::clone(&self.natural)];
         let fits = |setting: &&Arc<Setting>| self.is(setting, grade);
         found.extend(self.others.iter().filter(fits).cloned());
         if grade >= Grade::Rescued && self.natural.lines.len() > 1 && !self.pinned {
-            let rescued = self.table(Freedom::Rescue, &[], style, fonts);
-            for setting in rescued {
+            for setting in tables.of(self, Freedom::Rescue, &[], sheet) {
                 let known = found.iter().any(|s| s.lines.len() == setting.lines.len());
-                if !known && self.is(&setting, Grade::Tolerable) {
-                    found.push(Arc::new(setting));
+                if !known && self.is(setting, Grade::Tolerable) {
+                    found.push(Arc::clone(setting));
                 }
             }
         }
@@ -112,28 +112,13 @@ impl Lengths {
         setting: &Setting,
         barred: &[u16],
         grade: Grade,
-        style: &Style,
-        fonts: &FontSet,
+        tables: &mut Tables,
+        sheet: (&Style, &FontSet),
     ) -> Option<Arc<Setting>> {
-        let table = self.table(setting.freedom, barred, style, fonts);
+        let table = tables.of(self, setting.freedom, barred, sheet);
         let count = setting.lines.len();
-        let found = table.into_iter().find(|s| s.lines.len() == count)?;
-        self.is(&found, grade).then(|| Arc::new(found))
-    }
-
-    fn table(
-        &self,
-        freedom: Freedom,
-        barred: &[u16],
-        style: &Style,
-        fonts: &FontSet,
-    ) -> Vec<Setting> {
-        if self.measure.align != Align::Justify {
-            return vec![];
-        }
-        let sheet = (style, fonts);
-        Breaker::new(&self.prepared, &self.points, self.measure, sheet, freedom)
-            .table(barred)
+        let found = table.iter().find(|s| s.lines.len() == count)?;
+        self.is(found, grade).then(|| Arc::clone(found))
     }
 
     /// Whether a setting is no worse than `grade` allows.
@@ -156,5 +141,30 @@ impl Lengths {
     pub(super) fn cost(&self, setting: &Setting) -> f64 {
         let rescue = if setting.freedom == Freedom::Rescue { RESCUE } else { 0.0 };
         setting.cost - self.natural.cost + rescue
+    }
+}
+
+/// The best settings of one paragraph for each number of lines, by how far its lines may
+/// give and which of them must not end in a hyphen: asked for again and again while columns
+/// are cut, and broken once.
+#[derive(Debug, Default)]
+pub(super) struct Tables(BTreeMap<(Freedom, Vec<u16>), Vec<Arc<Setting>>>);
+
+impl Tables {
+    fn of(
+        &mut self,
+        lengths: &Lengths,
+        freedom: Freedom,
+        barred: &[u16],
+        sheet: (&Style, &FontSet),
+    ) -> &[Arc<Setting>] {
+        self.0.entry((freedom, barred.to_vec())).or_insert_with(|| {
+            let Lengths { prepared, points, measure, .. } = lengths;
+            if measure.align != Align::Justify {
+                return vec![];
+            }
+            let breaker = Breaker::new(prepared, points, *measure, sheet, freedom);
+            breaker.table(barred).into_iter().map(Arc::new).collect()
+        })
     }
 }

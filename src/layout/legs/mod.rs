@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::fit::Freedom;
 use super::galley::{Galley, Halves, Part, PartBody, TextPart};
-use super::lengths::Grade;
+use super::lengths::{Grade, Tables};
 use super::linebreak::Setting;
 use crate::font::FontSet;
 use crate::style::Style;
@@ -92,6 +92,7 @@ pub(super) struct Cutter<'a> {
     fonts: &'a FontSet,
     /// Settings by number, with what they cost and the lines that are barred in them.
     settings: Vec<Known>,
+    tables: BTreeMap<usize, Tables>,
     of_grade: BTreeMap<(usize, Grade), Vec<usize>>,
     barred: BTreeMap<(usize, u16, Grade), Option<usize>>,
 }
@@ -140,8 +141,15 @@ struct Entry {
 
 impl<'a> Cutter<'a> {
     pub(super) fn new(galley: &'a Galley, style: &'a Style, fonts: &'a FontSet) -> Self {
-        let (settings, of_grade, barred) = (vec![], BTreeMap::new(), BTreeMap::new());
-        Self { galley, style, fonts, settings, of_grade, barred }
+        Self {
+            galley,
+            style,
+            fonts,
+            settings: vec![],
+            tables: BTreeMap::new(),
+            of_grade: BTreeMap::new(),
+            barred: BTreeMap::new(),
+        }
     }
 
     pub(super) fn parts(&self) -> &'a [Part] {
@@ -265,7 +273,8 @@ impl<'a> Cutter<'a> {
         if let Some(known) = self.of_grade.get(&(part, grade)) {
             return known.clone();
         }
-        let found = text.lengths.settings(grade, self.style, self.fonts);
+        let tables = self.tables.entry(part).or_default();
+        let found = text.lengths.settings(grade, tables, (self.style, self.fonts));
         let numbers: Vec<usize> = found
             .into_iter()
             .map(|setting| self.learn(part, text, setting, vec![]))
@@ -323,7 +332,9 @@ impl<'a> Cutter<'a> {
             return *known;
         }
         let (part, setting) = (known.part, Arc::clone(&known.setting));
-        let found = text.lengths.barred(&setting, &bars, grade, self.style, self.fonts);
+        let tables = self.tables.entry(part).or_default();
+        let sheet = (self.style, self.fonts);
+        let found = text.lengths.barred(&setting, &bars, grade, tables, sheet);
         let found = found.map(|setting| self.learn(part, text, setting, bars));
         if from == 0 {
             self.barred.insert(ask, found);
