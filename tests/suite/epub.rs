@@ -383,6 +383,16 @@ fn an_issue_from_right_to_left_turns() {
 }
 
 #[test]
+fn scripts_without_italics_are_never_slanted() {
+    let arabic = package(&specimen::arabic());
+    let css = arabic.text("stylesheet.css").unwrap();
+    assert!(rule(css, "\n:lang(ar)").contains("font-style: normal"));
+    assert!(rule(css, "\nem:lang(ar)").contains("font-weight: bold"));
+    let english = package(&every_kind());
+    assert!(!english.text("stylesheet.css").unwrap().contains(":lang("));
+}
+
+#[test]
 fn two_hundred_articles_are_one_file() {
     let names: Vec<String> = (0..200).map(|n| format!("Story number {n}")).collect();
     let text = "The compositor sets the line and the line sets the page. ".repeat(20);
