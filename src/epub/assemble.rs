@@ -61,7 +61,7 @@ pub fn package(
         path: css::FILE.to_owned(),
         media_type: "text/css",
         properties: vec![],
-        content: Content::Text(css::sheet(style, &faces, issue.direction)),
+        content: Content::Text(css::sheet(issue, style, &faces)),
     });
     files.extend(images.files);
     files.extend(faces.files);

@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use wwpub::epub::{self, Content, Cover, Package, PicturesSaid};
 use wwpub::font::FontSet;
 use wwpub::model::{
-    ArticlePages, Block, BlockKind, Direction, Figure, Inline, Issue, PageMap, PageMark,
-    Place, Retraction, Role, Slug, Status, Target, Text, flat_text, for_each_text,
-    number,
+    Alignment, ArticlePages, Block, BlockKind, Direction, Figure, Inline, Issue, PageMap,
+    PageMark, Place, Retraction, Role, Row, Slug, Status, Table, Target, Text, flat_text,
+    for_each_text, number,
 };
 use wwpub::picture::Pictures;
 use wwpub::style::{self, Device, Sheets, Style};
@@ -286,6 +286,34 @@ fn what_is_said_of_accessibility_is_true() {
 }
 
 #[test]
+fn a_first_column_without_a_head_names_the_rows() {
+    let table = |corner: &str| {
+        let row = |cells: [&str; 2]| Row(cells.map(|c| Text::plain(c, None)).to_vec());
+        let table = Table {
+            caption: None,
+            columns: vec![Alignment::Start, Alignment::End],
+            head: row([corner, "Votes"]),
+            rows: vec![row(["Lima", "12"]), row(["", "9"])],
+        };
+        let mut issue = papers::issue(vec![papers::article("One", &["Text."])]);
+        let body = &mut issue.sections[0].articles[0].body;
+        body.push(Block::new(BlockKind::Table(table), None));
+        number(&mut issue);
+        documents(&package(&issue))[0].to_owned()
+    };
+    let named = table("");
+    assert!(
+        named.contains("<td></td>\n<th class=\"end\" scope=\"col\">Votes"),
+        "{named}"
+    );
+    assert!(
+        named.contains("<th scope=\"row\">Lima</th>") && named.contains("<td></td>\n<td")
+    );
+    let plain = table("Town");
+    assert!(plain.contains("<td>Lima</td>") && !plain.contains("scope=\"row\""));
+}
+
+#[test]
 fn findings_have_codes_and_places() {
     let mut issue = papers::issue(vec![papers::article("One", &["Text\u{1}."])]);
     let body = &mut issue.sections[0].articles[0].body;
@@ -353,6 +381,16 @@ fn an_issue_from_right_to_left_turns() {
     assert!(css.contains("margin-right") && !css.contains("margin-left"), "{css}");
     assert_eq!(issue.direction, Direction::Rtl);
     assert_eq!(words_of(document), model_words(&issue)[0]);
+}
+
+#[test]
+fn scripts_without_italics_are_never_slanted() {
+    let arabic = package(&specimen::arabic());
+    let css = arabic.text("stylesheet.css").unwrap();
+    assert!(rule(css, "\n:lang(ar)").contains("font-style: normal"));
+    assert!(rule(css, "\nem:lang(ar)").contains("font-weight: bold"));
+    let english = package(&every_kind());
+    assert!(!english.text("stylesheet.css").unwrap().contains(":lang("));
 }
 
 #[test]

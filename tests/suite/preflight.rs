@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 
+use proptest::prelude::*;
 use wwpub::diag::Diagnostics;
 use wwpub::epub::{self, Cover};
 use wwpub::font::FontSet;
@@ -240,3 +241,26 @@ fn a_correction_has_a_day_and_accessibility_somebody_who_vouches() {
     let found = preflight::house(&issue);
     assert_eq!(codes(&found), BTreeSet::from(["c-005", "c-006"]));
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whatever stands in a document, it is read or refused.
+    #[test]
+    fn any_document_is_read_or_refused(text in "[-<>/?!a-c =\"'&;#x0-9\\[\\]:\n\u{e9}]{0,80}") {
+        drop(epub::read_xml(text.as_bytes()));
+        let mut parts = vec![
+            ("META-INF/container.xml".to_owned(), CONTAINER.to_vec()),
+            ("content.opf".to_owned(), text.clone().into_bytes()),
+            ("a.css".to_owned(), text.clone().into_bytes()),
+        ];
+        look(&parts);
+        parts[1].1 = format!("<package><manifest><item id='a' href='a.xhtml' \
+            media-type='application/xhtml+xml'/></manifest>{text}</package>").into_bytes();
+        parts[2] = ("a.xhtml".to_owned(), format!("<html>{text}</html>").into_bytes());
+        look(&parts);
+    }
+}
+
+const CONTAINER: &[u8] =
+    b"<container><rootfiles><rootfile full-path='content.opf'/></rootfiles></container>";

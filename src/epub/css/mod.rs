@@ -7,9 +7,10 @@
 
 mod value;
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::model::{Direction, JOINED, Role};
+use crate::model::{Direction, Issue, JOINED, Role};
 use crate::style::{Align, Family, Generic, Hyphenate, RoleStyle, Slant, Style};
 use crate::unit::Abs;
 
@@ -60,8 +61,9 @@ const SELECTORS: &[(Role, &str, &str)] = &[
     (Role::Imprint, ".imprint", ".imprint"),
 ];
 
-/// The style sheet.
-pub(super) fn sheet(style: &Style, faces: &Faces, direction: Direction) -> String {
+/// The style sheet of an issue.
+pub(super) fn sheet(issue: &Issue, style: &Style, faces: &Faces) -> String {
+    let direction = issue.direction;
     let mut css = Sheet { text: String::new(), style, faces, direction };
     css.faces();
     css.ground();
@@ -71,8 +73,13 @@ pub(super) fn sheet(style: &Style, faces: &Faces, direction: Direction) -> Strin
     }
     css.house(include_str!("parts.css"));
     css.joined();
+    css.upright(issue);
     css.text
 }
+
+/// Languages whose scripts have no italics: slanted, their letters are only out of shape.
+const UPRIGHT: &[&str] =
+    &["ar", "fa", "he", "hi", "ja", "ko", "ps", "th", "ug", "ur", "yi", "zh"];
 
 /// Roles that stand inside another one's element: their size is relative to its.
 const INSIDE: &[(Role, Role)] = &[
@@ -316,6 +323,24 @@ impl Sheet<'_> {
             let size = look.reader_size.get().max(0.1);
             em(lines * self.style.reader.leading.get() / size)
         })
+    }
+
+    /// Nothing is slanted in an article whose script has no italics; what is stressed there
+    /// is bold.
+    fn upright(&mut self, issue: &Issue) {
+        let langs: BTreeSet<&str> =
+            issue.articles().map(|article| issue.lang_of(article).base()).collect();
+        let langs: Vec<&str> =
+            langs.into_iter().filter(|lang| UPRIGHT.contains(lang)).collect();
+        let all = |element: &str| {
+            let each: Vec<String> =
+                langs.iter().map(|lang| format!("{element}:lang({lang})")).collect();
+            each.join(", ")
+        };
+        if !langs.is_empty() {
+            self.fixed(&all(""), &[("font-style", "normal")]);
+            self.fixed(&all("em"), &[("font-style", "normal"), ("font-weight", "bold")]);
+        }
     }
 
     /// A rule of the paper, as thick beside the text as in print.
