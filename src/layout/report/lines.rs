@@ -1,7 +1,10 @@
 //! The lines of the running text, found by the places of their glyphs.
 
+use std::collections::BTreeSet;
+
 use crate::font::FontSet;
 use crate::layout::frame::{Frame, GlyphRun, Item, PagedDocument, Tag};
+use crate::model::{Issue, for_each_text};
 use crate::style::Style;
 use crate::unit::{Abs, Point};
 
@@ -27,20 +30,27 @@ pub(super) struct Line {
     gaps: Vec<(Abs, Abs, f64)>,
 }
 
-/// Every paragraph in the body's family and size, in the order of tags.
+/// Every paragraph whose role has the body's family and size, whatever faces its script
+/// asks for, in the order of painting.
 pub(super) fn of(
     document: &PagedDocument,
+    issue: &Issue,
     style: &Style,
     fonts: &FontSet,
 ) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = vec![];
     let width = style.measure(1);
+    let body = running_text(issue, style);
+    let is_body = |run: &GlyphRun| {
+        run.size == style.text.size
+            && run.place.is_some_and(|place| body.contains(&(place.article, place.block)))
+    };
     for (number, page) in document.pages.iter().enumerate() {
         let mut artifact = false;
         page.frame.for_each(&mut |at, item| match item {
             Item::Tag(Tag::OpenArtifact(_)) => artifact = true,
             Item::Tag(Tag::CloseArtifact) => artifact = false,
-            Item::Glyphs(run) if !artifact && is_body(run, style, fonts) => {
+            Item::Glyphs(run) if !artifact && is_body(run) => {
                 add(&mut paragraphs, (number, at), run, width, fonts);
             }
             _ => {}
@@ -49,9 +59,18 @@ pub(super) fn of(
     paragraphs
 }
 
-fn is_body(run: &GlyphRun, style: &Style, fonts: &FontSet) -> bool {
-    let face = fonts.face(run.face);
-    run.size == style.text.size && style.text.family == face.family && run.place.is_some()
+/// The texts of the model that are running text, by article and block.
+fn running_text(issue: &Issue, style: &Style) -> BTreeSet<(u32, u32)> {
+    let mut texts = BTreeSet::new();
+    for (number, article) in issue.articles().enumerate() {
+        for_each_text(article, &mut |role, text| {
+            let look = style.role(role);
+            if look.family == style.text.family && look.size == style.text.size {
+                texts.insert((number as u32, text.no));
+            }
+        });
+    }
+    texts
 }
 
 fn add(

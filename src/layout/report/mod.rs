@@ -110,7 +110,7 @@ pub fn of(
     style: &Style,
     fonts: &FontSet,
 ) -> Report {
-    let found = lines::of(document, style, fonts);
+    let found = lines::of(document, issue, style, fonts);
     let justified = style.text.align == Align::Justify;
     let slugs: Vec<&str> =
         issue.articles().map(|article| article.slug.as_str()).collect();

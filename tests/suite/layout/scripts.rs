@@ -219,3 +219,21 @@ fn a_head_never_stands_alone_at_the_foot_of_a_page() {
         assert_eq!(page("Letters"), page("A title of its own"), "{lines} lines above");
     }
 }
+
+#[test]
+fn the_report_knows_lines_in_the_faces_of_every_script() {
+    let words = "كان المنضد يعد كل سطر من سطور الجريدة قبل أن تدور المطابع وما بقي يرمى ";
+    let mut issue = foreign("ar", &["خبر", "عنوان", "سطر"]);
+    let long = words.repeat(12);
+    issue.sections[0].articles.push(papers::article("مقال", &[long.as_str(); 3]));
+    let style = styles::named("weekly");
+    let document = lay_out(&issue, style);
+    let report = layout::report::of(&document, &issue, style, &FontSet::shipped());
+    let lines: std::collections::BTreeSet<(usize, Abs, bool)> = runs(&document)
+        .iter()
+        .filter(|(_, _, run)| run.size == style.text.size && run.place.is_some())
+        .map(|(page, at, _)| (*page, at.y, at.x < style.page.size.width / 2))
+        .collect();
+    assert!(report.all.lines > 40, "{}", report.all.lines);
+    assert!(report.all.lines >= lines.len(), "{} of {}", report.all.lines, lines.len());
+}
