@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use wwpub::pipeline::{Request, make};
+use wwpub::pipeline::{Edition, Request, make};
 
 fn main() {
     let wanted: Vec<String> =
@@ -17,27 +17,33 @@ fn main() {
         std::env::temp_dir().join(format!("wwpub-bench-{}", std::process::id()));
     let many = scratch.join("many");
     two_hundred(&content.join("1997-01-09"), &many);
+    let all = Edition::ALL.to_vec();
+    let epub = vec![Edition::Epub];
     let inputs = [
-        ("sample", content.join("1997-01-09"), 20),
-        ("specimen", content.join("specimen"), 5),
-        ("200 articles", many, 3),
+        ("sample", content.join("1997-01-09"), 20, all.clone(), "weekly"),
+        ("specimen", content.join("specimen"), 5, all.clone(), "weekly"),
+        ("200 articles", many.clone(), 3, all, "weekly"),
+        ("200, EPUB", many.clone(), 5, epub.clone(), "weekly"),
+        ("200, no print", many, 10, epub, "screen"),
     ];
-    for (name, input, times) in inputs {
+    for (name, input, times, editions, style) in inputs {
         if wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str())) {
-            measure(name, &input, times, &scratch.join("out"));
+            let mut request = Request::new(input);
+            request.editions = editions;
+            request.style = Some(style.into());
+            request.output = Some(scratch.join("out"));
+            measure(name, &request, times);
         }
     }
     drop(fs::remove_dir_all(&scratch));
 }
 
 #[expect(clippy::print_stdout, reason = "the lines are the result")]
-fn measure(name: &str, input: &PathBuf, times: usize, out: &Path) {
+fn measure(name: &str, request: &Request, times: usize) {
     let mut took: Vec<Duration> = vec![];
     let mut bytes = 0;
     for _ in 0..times {
-        let mut request = Request::new(input);
-        request.output = Some(out.into());
-        let (outcome, time) = timed(|| make(&request));
+        let (outcome, time) = timed(|| make(request));
         assert!(!outcome.made.is_empty(), "{name}: {:#?}", outcome.findings);
         took.push(time);
         let size = |path: &PathBuf| fs::metadata(path).map_or(0, |file| file.len());
@@ -78,4 +84,9 @@ fn two_hundred(sample: &Path, folder: &Path) {
     }
     let issue = "paper = \"The Bench\"\ndate = \"2026-11-25\"\n";
     fs::write(folder.join("issue.toml"), issue).expect("the manifest");
+    let styles = folder.join("styles");
+    fs::create_dir_all(&styles).expect("a folder for the style");
+    let screen = "extends = \"weekly\"\n[reader]\nprinted-pages = false\n";
+    fs::write(styles.join("screen.toml"), screen).expect("the style");
+    fs::write(folder.join("wwpub.toml"), "name = \"The Bench\"\n").expect("the paper");
 }

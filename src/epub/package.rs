@@ -51,6 +51,15 @@ impl Package {
         }
     }
 
+    /// Puts in the picture of the cover. It takes as long to make as all else together:
+    /// the package may be made beside it, with a cover that has no bytes yet.
+    pub fn set_cover(&mut self, jpeg: Vec<u8>) {
+        let cover = |file: &&mut PackageFile| file.path == super::front::COVER_PICTURE;
+        if let Some(file) = self.files.iter_mut().find(cover) {
+            file.content = Content::Bytes(jpeg);
+        }
+    }
+
     /// The package document, `content.opf`.
     pub fn opf(&self) -> String {
         super::opf::document(self)

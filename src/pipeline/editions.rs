@@ -70,27 +70,32 @@ fn epub(
 
     let Material { issue, style, fonts, pictures } = material;
     let print = document.filter(|_| needs_layout(Edition::Epub, style));
-    let cover = cover(material, print);
     let pages = print.map(|document| &document.page_map);
-    let (package, findings) =
-        epub::package(issue, style, fonts, pictures, pages, Some(cover), device);
+    let (jpeg, (mut package, findings)) = rayon::join(
+        || cover(material, print),
+        || {
+            let (jpeg, size) = (vec![], style.reader.cover);
+            let cover = epub::Cover { jpeg, alt: cover_words(issue, print), size };
+            epub::package(issue, style, fonts, pictures, pages, Some(cover), device)
+        },
+    );
+    package.set_cover(jpeg);
     let findings = not_told_yet(&findings, found);
     found.append(findings);
     Some(epub::write(&package))
 }
 
-/// The real front page, or one set from masthead and headlines.
+/// The real front page, or one set from masthead and headlines, as JPEG.
 #[cfg(feature = "epub")]
-fn cover(material: &Material, print: Option<&PagedDocument>) -> crate::epub::Cover {
+fn cover(material: &Material, print: Option<&PagedDocument>) -> Vec<u8> {
     use crate::proof;
 
     let Material { issue, style, fonts, pictures } = material;
     let size = style.reader.cover;
-    let jpeg = match print {
+    match print {
         Some(document) => proof::cover(document, fonts, pictures, size),
         None => proof::set_cover(issue, style, fonts, size),
-    };
-    crate::epub::Cover { jpeg, alt: cover_words(issue, print), size }
+    }
 }
 
 /// The findings of the EPUB without pictures that lack a description: where the article
