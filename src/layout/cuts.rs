@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::shape::is_solid;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::{Issue, Place, flat_text, for_each_text};
 
@@ -32,6 +33,8 @@ pub(super) fn findings(issue: &Issue, cuts: &[Place]) -> Diagnostics {
 fn finding(word: &str) -> Diagnostic {
     let hint = if word.contains(['/', '@']) {
         "give the address a text of its own, `[text](address)`"
+    } else if word.contains(is_solid) {
+        "put something between them where a line may end, or make the columns wider"
     } else if word.chars().any(char::is_alphabetic) {
         "put soft hyphens (U+00AD) where it may be divided"
     } else {
@@ -44,14 +47,22 @@ fn finding(word: &str) -> Diagnostic {
     Diagnostic::warning(Code("l-007"), message).hint(hint)
 }
 
-/// The word that holds the byte `at`.
+/// The word that holds the byte `at`; in scripts without spaces the characters around it.
 fn word_at(text: &str, at: usize) -> &str {
     let at = text.floor_char_boundary(at.min(text.len()));
     let (before, after) = text.split_at(at);
+    if before.ends_with(is_solid) || after.starts_with(is_solid) {
+        let start = before.char_indices().rev().take(AROUND).last().map_or(at, |c| c.0);
+        let more: usize = after.chars().take(AROUND).map(char::len_utf8).sum();
+        return text[start..at + more].trim();
+    }
     let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
     let rest = after.trim_start_matches(|c: char| !c.is_whitespace());
     &text[start..text.len() - rest.len()]
 }
+
+/// Characters on each side of a cut that name the place.
+const AROUND: usize = 8;
 
 /// Letters of a word that name it.
 const NAMED: usize = 32;
@@ -63,4 +74,20 @@ fn shortened(word: &str) -> String {
         short.push('…');
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_is_named_by_its_word_or_by_what_stands_around_it() {
+        assert_eq!(word_at("a longword here", 5), "longword");
+        let kana = "小さな仮名（ぁぃぅぇぉっゃゅょァィゥェォッャュョ）、くりかえし";
+        assert_eq!(
+            word_at(kana, kana.find('ァ').unwrap()),
+            "ぃぅぇぉっゃゅょァィゥェォッャュ"
+        );
+        assert_eq!(word_at("", 3), "");
+    }
 }

@@ -7,8 +7,7 @@ use super::reading::read;
 use super::story::Story;
 use super::structure::Structure;
 use crate::model::{
-    ArticlePages, BlockKind, Figure, Issue, Metadata, PageMap, PageMark, Wording,
-    for_each_block,
+    ArticlePages, BlockKind, Issue, Metadata, PageMap, PageMark, Wording, for_each_block,
 };
 
 /// The finished document.
@@ -87,16 +86,11 @@ fn accessible(issue: &Issue) -> Accessible {
     for article in issue.articles() {
         for_each_block(article, &mut |block| {
             if let BlockKind::Figure(figure) = &block.kind
-                && !described(figure)
+                && !figure.description().tells()
             {
                 all = Accessible::No;
             }
         });
     }
     all
-}
-
-fn described(figure: &Figure) -> bool {
-    let alt = figure.alt.as_ref().is_some_and(|alt| !alt.trim().is_empty());
-    figure.decorative || alt || figure.caption.as_ref().is_some_and(|c| !c.is_blank())
 }

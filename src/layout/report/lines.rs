@@ -124,7 +124,8 @@ impl Line {
         }
         self.at.x = self.at.x.min(at.x);
         self.right = self.right.max(x);
-        self.text.push_str(&run.text);
+        // Words from right to left are read from what is said of them.
+        self.text.push_str(run.actual.as_ref().unwrap_or(&run.text));
     }
 
     /// The mean of its word spaces.
