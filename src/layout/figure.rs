@@ -29,7 +29,6 @@ pub(super) struct Span {
     pub(super) columns: usize,
     /// Its caption and the white below it included.
     pub(super) height: Halves,
-    pub(super) width: Abs,
     pub(super) content: Content,
     /// The node it comes from.
     pub(super) node: usize,
@@ -71,7 +70,6 @@ impl Setter<'_, '_> {
             before: self.parts.len(),
             columns: columns as usize,
             height: self.whole(height + self.leading().scale(BELOW)),
-            width,
             content: Content::Figure(placed),
             node: at,
         };

@@ -3,6 +3,8 @@
 //! One after the other, each over all columns: its head, its text in legs of equal height
 //! where it ends on the page, else to the foot of the page and on to the next.
 
+use std::collections::VecDeque;
+
 use super::across::{At, Hung};
 use super::columns;
 use super::frame::{Artifact, Page, Side};
@@ -138,7 +140,7 @@ impl Maker<'_, '_> {
             let Share { hung, cut } = share::share(cutter, spans, &start, room);
             spans = &spans[hung.spans.len()..];
             let mut lower = hung.lower.clone();
-            self.hang(ready, &hung);
+            let mut pictures = self.pictures(ready, &hung);
             let pages = cut.legs.chunks(room.legs).zip(cut.heights.chunks(room.legs));
             for (at, (legs, heights)) in pages.enumerate() {
                 if at > 0 {
@@ -146,7 +148,7 @@ impl Maker<'_, '_> {
                     self.begin_page(ready);
                     lower.fill(0);
                 }
-                self.legs(ready, legs, heights, &lower);
+                self.legs(ready, legs, (heights, &lower), std::mem::take(&mut pictures));
             }
             match cut.rest {
                 Some(rest) => start = rest,
@@ -165,26 +167,25 @@ impl Maker<'_, '_> {
         Room { legs: style.grid.columns as usize, left, next, least, empty }
     }
 
-    /// Pictures over the legs of the page that is open.
-    fn hang(&mut self, ready: &Ready<'_>, hung: &Hung<'_>) {
+    /// The pictures over the legs of the page that is open, at their places.
+    fn pictures<'g>(&self, ready: &Ready<'_>, hung: &Hung<'g>) -> VecDeque<Unit<'g>> {
         let half = self.material.style.grid.leading / 2;
-        for At { span, leg, top } in &hung.spans {
+        let page = self.page.as_ref().expect("a page is open");
+        let unit = |At { span, leg, top }: &At<'g>| {
             let last = leg + span.columns.min(hung.lower.len()) - 1;
             let x = self.x_of(ready, *leg).min(self.x_of(ready, last));
-            let node = &ready.story.body[span.node];
-            let unit = Unit {
-                height: span.height,
+            let y = page.top + half * i64::from(page.used + top);
+            Unit {
+                height: 0,
                 shown: Shown::Content(&span.content),
                 node: span.node,
                 in_box: None,
-                artifact: node.artifact,
+                artifact: ready.story.body[span.node].artifact,
                 down: Abs::ZERO,
-            };
-            let page = self.page.as_mut().expect("a page is open");
-            let y = page.top + half * i64::from(page.used + top);
-            let leg = Leg { at: Point::new(x, y), width: span.width, units: vec![unit] };
-            page.painter.leg(&ready.story.boxes, &leg);
-        }
+                place: Some(Point::new(x, y)),
+            }
+        };
+        hung.spans.iter().map(unit).collect()
     }
 
     /// The left edge of a leg.
@@ -212,34 +213,56 @@ impl Maker<'_, '_> {
         style.grid.lines.saturating_sub(taken).max(4) * 2
     }
 
-    /// Legs under the pictures of the page, `lower` than its first line each.
-    fn legs(
+    /// Legs under the pictures of the page, `lower` than its first line each. Everything is
+    /// painted in the order of reading, the notes last: who takes the text out of the file
+    /// without its tags gets it as it is read.
+    fn legs<'g>(
         &mut self,
-        ready: &Ready<'_>,
-        legs: &[Vec<Piece>],
-        heights: &[Halves],
-        lower: &[Halves],
+        ready: &'g Ready<'_>,
+        legs: &'g [Vec<Piece>],
+        (heights, lower): (&[Halves], &[Halves]),
+        mut pictures: VecDeque<Unit<'g>>,
     ) {
-        let style = self.material.style;
-        let half = style.grid.leading / 2;
         let mut foot = lower.iter().copied().max().unwrap_or(0);
+        let mut notes = vec![];
         for (at, pieces) in legs.iter().enumerate() {
-            let x = self.x_of(ready, at);
-            let shaper = &mut *self.furnisher.shaper;
-            let units = set::units(&ready.galley, (pieces, heights[at]), style, shaper);
-            let page = self.page.as_mut().expect("a page is open");
-            let width = column_width(style, page.values.area.size.width);
-            let y = page.top + half * i64::from(page.used + lower[at]);
-            page.painter.direction = ready.story.direction;
-            page.painter
-                .leg(&ready.story.boxes, &Leg { at: Point::new(x, y), width, units });
-            let notes =
-                pieces.iter().any(|piece| ready.galley.called(piece).next().is_some());
             let used = pieces.iter().map(Piece::height).sum();
-            foot = foot.max(lower[at] + if notes { heights[at] } else { used });
+            let shaper = &mut *self.furnisher.shaper;
+            let style = self.material.style;
+            let units = set::units(&ready.galley, pieces, style, shaper);
+            let mut units = with_pictures(units, &mut pictures);
+            if at + 1 == legs.len() {
+                units.extend(pictures.drain(..));
+            }
+            self.leg(ready, at, lower[at], units);
+            let own = set::notes(&ready.galley, pieces, heights[at]);
+            let taken = if own.is_empty() { used } else { heights[at] };
+            foot = foot.max(lower[at] + taken);
+            notes.push((at, lower[at] + used, own));
+        }
+        for (at, lower, notes) in notes {
+            self.leg(ready, at, lower, notes);
         }
         let page = self.page.as_mut().expect("a page is open");
         page.used += foot.next_multiple_of(2);
+    }
+
+    /// Paints units in a leg, from so far below the first line of the legs on.
+    fn leg(
+        &mut self,
+        ready: &Ready<'_>,
+        leg: usize,
+        lower: Halves,
+        units: Vec<Unit<'_>>,
+    ) {
+        let style = self.material.style;
+        let x = self.x_of(ready, leg);
+        let page = self.page.as_mut().expect("a page is open");
+        let width = column_width(style, page.values.area.size.width);
+        let y = page.top + style.grid.leading / 2 * i64::from(page.used + lower);
+        page.painter.direction = ready.story.direction;
+        let leg = Leg { at: Point::new(x, y), width, units };
+        page.painter.leg(&ready.story.boxes, &leg);
     }
 
     /// The head of a story; one too long for its page goes on at the top of the next.
@@ -374,6 +397,21 @@ impl Maker<'_, '_> {
             self.pages.push(Page { frame, folio: (number + 1).to_string(), side });
         }
     }
+}
+
+/// Units with the pictures that stand before them in the text.
+fn with_pictures<'g>(
+    units: Vec<Unit<'g>>,
+    pictures: &mut VecDeque<Unit<'g>>,
+) -> Vec<Unit<'g>> {
+    let mut all = Vec::with_capacity(units.len() + pictures.len());
+    for unit in units {
+        while let Some(picture) = pictures.pop_front_if(|p| p.node <= unit.node) {
+            all.push(picture);
+        }
+        all.push(unit);
+    }
+    all
 }
 
 /// The type area of a page on that side.

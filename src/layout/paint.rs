@@ -63,6 +63,9 @@ pub(super) struct Unit<'a> {
     pub(super) artifact: Option<Artifact>,
     /// It is painted so much lower.
     pub(super) down: Abs,
+    /// It is painted there, and not in the leg: a picture over several, at its place in
+    /// the order of reading.
+    pub(super) place: Option<Point>,
 }
 
 /// What is painted.
@@ -108,7 +111,8 @@ impl<'a> Painter<'a> {
                 self.leave();
             }
             last = Some(unit.node);
-            self.unit(unit, Point::new(leg.at.x, y + unit.down), leg.width);
+            let at = unit.place.unwrap_or(Point::new(leg.at.x, y + unit.down));
+            self.unit(unit, at, leg.width);
             y += half * i64::from(unit.height);
         }
         self.leave();

@@ -18,7 +18,7 @@ use crate::style::Style;
 /// already, others are set here.
 pub(super) fn units<'a>(
     galley: &'a Galley,
-    (pieces, height): (&'a [Piece], Halves),
+    pieces: &[Piece],
     style: &Style,
     shaper: &mut Shaper<'_>,
 ) -> Vec<Unit<'a>> {
@@ -58,12 +58,16 @@ pub(super) fn units<'a>(
             }
         }
     }
-    units.extend(notes(galley, pieces, height));
     units
 }
 
-/// The notes of a leg of that height, on its foot, with the rule above them.
-fn notes<'a>(galley: &'a Galley, pieces: &'a [Piece], height: Halves) -> Vec<Unit<'a>> {
+/// The notes of a leg of that height, below what stands in it and on its foot, with the
+/// rule above them.
+pub(super) fn notes<'a>(
+    galley: &'a Galley,
+    pieces: &'a [Piece],
+    height: Halves,
+) -> Vec<Unit<'a>> {
     let notes: Vec<&FootNote> =
         pieces.iter().flat_map(|piece| galley.called(piece)).collect();
     let Some(first) = notes.first().and_then(|note| note.parts.first()) else {
@@ -116,7 +120,8 @@ fn row<'a>(
 
 fn unit<'a>(part: &Part, height: u32, shown: Shown<'a>) -> Unit<'a> {
     let Part { node, in_box, artifact, down, .. } = *part;
-    Unit { height, shown, node, in_box, artifact, down }
+    let place = None;
+    Unit { height, shown, node, in_box, artifact, down, place }
 }
 
 fn text_lines<'a>(
