@@ -2,6 +2,7 @@
 
 use super::galley::{Content, Halves, PlacedLine, Setter, baseline};
 use super::linebreak::Measure;
+use super::shape::is_solid;
 use super::story::{FigureNode, Node, NodeKind, Story};
 use super::structure::ElementId;
 use crate::model::{Prominence, Role};
@@ -37,6 +38,9 @@ pub(super) struct Span {
 /// White between a picture over several columns and the legs under it, in lines.
 const BELOW: f64 = 0.7;
 
+/// So many lines of a long caption stay together.
+const TOGETHER: usize = 4;
+
 /// Fewer pixels on an inch are seen as squares in print.
 const LEAST_PPI: f64 = 150.0;
 
@@ -50,10 +54,35 @@ impl Setter<'_, '_> {
         inset: (Abs, Abs),
     ) {
         let width = self.width - inset.0 - inset.1;
-        let (placed, height) = self.placed(figure, width, inset.0);
+        let (mut placed, mut height) = self.placed(figure, width, inset.0);
+        let mut below = vec![];
+        if height > self.page() {
+            below = std::mem::take(&mut placed.caption);
+            height = placed.size.height;
+        }
         let height = self.whole(height);
         self.push(height, Content::Figure(placed), at, true, node.in_box, node.artifact);
         self.calls(figure.caption.iter().flat_map(super::foot::numbers));
+        self.long_caption(below, figure.caption_leading, node, at);
+    }
+
+    /// A caption for which no page has room below its picture goes on by itself.
+    fn long_caption(
+        &mut self,
+        lines: Vec<(Abs, PlacedLine)>,
+        leading: Abs,
+        node: &Node,
+        at: usize,
+    ) {
+        let base = baseline(leading, self.sources.style.role(Role::Caption).size);
+        let mut lines = lines.into_iter().map(|(_, line)| line).peekable();
+        while lines.peek().is_some() {
+            let group: Vec<PlacedLine> = lines.by_ref().take(TOGETHER).collect();
+            let height = self.whole(leading * group.len() as i64);
+            let lines = on_leading(group, leading, base);
+            let content = Content::Block { lines, rule: None };
+            self.push(height, content, at, true, node.in_box, node.artifact);
+        }
     }
 
     /// Sets the node `at` where it is a picture over several columns.
@@ -66,6 +95,9 @@ impl Setter<'_, '_> {
         }
         let width = self.width_of(columns);
         let (placed, height) = self.placed(figure, width, Abs::ZERO);
+        if height + self.leading() > self.page() {
+            return false;
+        }
         let span = Span {
             before: self.parts.len(),
             columns: columns as usize,
@@ -109,9 +141,9 @@ impl Setter<'_, '_> {
 
     /// About how many lines the paragraphs of a story fill.
     fn estimate(&self, story: &Story) -> f64 {
-        let bytes: usize = story.body.iter().map(Node::bytes).sum();
-        let letters = self.width.to_pt() / (self.sources.style.text.size.to_pt() * 0.45);
-        bytes as f64 / letters.max(1.0)
+        let ems = |c: char| if is_solid(c) { 1.0 } else { 0.45 };
+        let long: f64 = story.body.iter().flat_map(Node::letters).map(ems).sum();
+        long * self.sources.style.text.size.over(self.width)
     }
 
     /// A picture with its caption at that width, and how high both are.

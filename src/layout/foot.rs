@@ -29,8 +29,12 @@ pub(super) fn numbers(text: &SetText) -> impl Iterator<Item = usize> + '_ {
 /// White with a rule in it, above the notes of a leg, in lines of the grid.
 const ABOVE: f64 = 0.8;
 
-/// Higher notes, in the lines of a page, stand at the article's end.
+/// Higher notes, in pages, stand at the article's end.
 const HIGHEST: f64 = 0.3;
+
+/// So much of a page the notes of a few lines may take together; what is more stands at the
+/// article's end, or the lines that call it would find no page.
+const CROWDED: f64 = 0.4;
 
 impl Setter<'_, '_> {
     /// Whether the node `at` belongs to a note that stands at the foot of a leg.
@@ -51,12 +55,40 @@ impl Setter<'_, '_> {
         number.is_some_and(|number| self.foot_notes[number].is_some())
     }
 
+    /// Sets the notes that have room below what calls them, in the order of their calls.
     fn foot_notes(&mut self, story: &Story) {
-        for number in 0..story.notes.len() {
-            let called = self.parts.iter().any(|part| part.is_called(number));
-            let note = if called { self.foot_note(story, number) } else { None };
-            self.foot_notes.push(note);
+        self.foot_notes.resize_with(story.notes.len(), || None);
+        let page = self.page();
+        for at in 0..self.parts.len() {
+            let mut set: Vec<(usize, Abs)> = vec![];
+            for (byte, number) in self.parts[at].all_calls() {
+                if self.foot_notes.get(number).is_none_or(Option::is_some) {
+                    continue;
+                }
+                let Some(note) = self.foot_note(story, number) else { continue };
+                let near = set.iter().filter(|(known, _)| known + self.near() > byte);
+                let beside: Abs = near.map(|(_, height)| *height).sum();
+                let room = match &self.parts[at].body {
+                    // What hangs beside lines needs the room of those lines.
+                    PartBody::Text(_) | PartBody::Unit { height: 0, .. } => {
+                        page.scale(CROWDED)
+                    }
+                    PartBody::Unit { height, .. } => {
+                        page.scale(0.9) - self.leading() / 2 * i64::from(*height)
+                    }
+                };
+                if beside + note.height <= room {
+                    set.push((byte, note.height));
+                    self.foot_notes[number] = Some(note);
+                }
+            }
         }
+    }
+
+    /// More bytes than three lines can have, however narrow their letters are.
+    fn near(&self) -> usize {
+        let ems = self.width.over(self.sources.style.text.size);
+        (ems * 12.0).max(1.0) as usize
     }
 
     /// Sets a note; `None` where it is too high or more than words.
@@ -79,17 +111,18 @@ impl Setter<'_, '_> {
             let content = Content::Block { lines, rule: None };
             note.parts.push(Part::hanging(content, node, at));
         }
-        let style = self.sources.style;
-        let page = self.leading() * i64::from(style.grid.lines);
-        (note.height <= page.scale(HIGHEST)).then_some(note)
+        (note.height <= self.page().scale(HIGHEST)).then_some(note)
     }
 }
 
 impl Part {
-    fn is_called(&self, number: usize) -> bool {
+    /// The notes that are called in it, each with the byte where it is.
+    fn all_calls(&self) -> Vec<(usize, usize)> {
         match &self.body {
-            PartBody::Text(text) => text.calls.iter().any(|call| call.1 == number),
-            PartBody::Unit { .. } => self.calls.contains(&number),
+            PartBody::Text(text) => text.calls.clone(),
+            PartBody::Unit { .. } => {
+                self.calls.iter().map(|number| (0, *number)).collect()
+            }
         }
     }
 }

@@ -237,7 +237,9 @@ impl Collector<'_, '_> {
         push(set, &note.0.to_string(), &inner, offset);
         if let Some(piece) = set.pieces.get_mut(from) {
             piece.anchor = Some(format!("{slug}.call-{}", note.0));
-            piece.call = (note.0 as usize).checked_sub(1);
+            // A note that is called again stands where it is called first.
+            let first = self.called.insert(note.0);
+            piece.call = (note.0 as usize).checked_sub(1).filter(|_| first);
         }
     }
 }

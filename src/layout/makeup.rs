@@ -101,10 +101,14 @@ impl Maker<'_, '_> {
             let fits = if empty && spans.is_empty() {
                 taken <= page.halves
             } else {
-                let room = self.room(left, false);
-                let share = share::share(&mut cutter, spans, &Start::FIRST, room);
-                // A head with nothing under it waits for its text.
-                share.is_all(spans, room.legs) || left >= least && !share.is_empty()
+                // Where there is plenty of room nobody need try.
+                let plenty = !empty && left >= 2 * (least + ready.galley.opening());
+                plenty || {
+                    let room = self.room(left, false);
+                    let share = share::share(&mut cutter, spans, &Start::FIRST, room);
+                    // A head with nothing under it waits for its text.
+                    share.is_all(spans, room.legs) || left >= least && !share.is_empty()
+                }
             };
             if !fits {
                 self.end_page();

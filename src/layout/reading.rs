@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::frame::{GlyphRun, Item, Page, Tag};
-use super::structure::{ElementId, KidOrder, Structure};
+use super::structure::{ElementId, Structure};
 
 /// What an element holds.
 #[derive(Copy, Clone, Debug)]
@@ -12,6 +12,15 @@ enum Kid<'a> {
     Element(ElementId),
     /// A run and the number of its page, from 0.
     Run(usize, &'a GlyphRun),
+}
+
+impl Kid<'_> {
+    fn id(&self) -> Option<ElementId> {
+        match self {
+            Self::Element(id) => Some(*id),
+            Self::Run(..) => None,
+        }
+    }
 }
 
 /// Every run of the text with the number of its page, from 0, as it is read.
@@ -24,7 +33,8 @@ pub fn read<'a>(structure: &Structure, pages: &'a [Page]) -> Vec<(usize, &'a Gly
             Kid::Run(page, run) => runs.push((page, run)),
             Kid::Element(id) => {
                 let kids = met.remove(&id).unwrap_or_default();
-                rest.extend(ordered(structure, id, kids).into_iter().rev());
+                let kids = structure.get(id).in_order(kids, Kid::id, Kid::Element);
+                rest.extend(kids.into_iter().rev());
             }
         }
     }
@@ -54,28 +64,6 @@ fn met(pages: &[Page]) -> BTreeMap<ElementId, Vec<Kid<'_>>> {
                 _ => {}
             }
         });
-    }
-    kids
-}
-
-/// The kids of an element in the order of reading, each element once.
-fn ordered<'a>(structure: &Structure, id: ElementId, met: Vec<Kid<'a>>) -> Vec<Kid<'a>> {
-    let element = structure.get(id);
-    let mut kids: Vec<Kid<'a>> = vec![];
-    let declared = element.kind.order() == KidOrder::Declared;
-    let has = |kids: &[Kid<'_>], id: ElementId| {
-        kids.iter().any(|kid| matches!(kid, Kid::Element(known) if *known == id))
-    };
-    for kid in met {
-        match kid {
-            Kid::Element(child) if declared || has(&kids, child) => {}
-            kid => kids.push(kid),
-        }
-    }
-    for child in &element.children {
-        if !has(&kids, *child) {
-            kids.push(Kid::Element(*child));
-        }
     }
     kids
 }

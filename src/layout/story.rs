@@ -73,12 +73,13 @@ pub(super) struct Node {
 }
 
 impl Node {
-    /// The length of its text.
-    pub(super) fn bytes(&self) -> usize {
-        match &self.kind {
-            NodeKind::Paragraph(paragraph) => paragraph.text.text.len(),
-            _ => 0,
-        }
+    /// The characters of its text, where it is a paragraph.
+    pub(super) fn letters(&self) -> impl Iterator<Item = char> + '_ {
+        let text = match &self.kind {
+            NodeKind::Paragraph(paragraph) => paragraph.text.text.as_str(),
+            _ => "",
+        };
+        text.chars()
     }
 }
 

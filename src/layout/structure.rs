@@ -1,5 +1,7 @@
 //! The document's structure: what a screen reader walks through.
 
+use std::collections::BTreeSet;
+
 use crate::model::Lang;
 
 /// An element of a [`Structure`].
@@ -139,6 +141,26 @@ pub struct Element {
     pub alt: Option<String>,
     /// What it is called in the tree (`/T`): `x-…` marks text that layout generated.
     pub title: Option<String>,
+}
+
+impl Element {
+    /// What it holds in the order in which it is read, each element once: `met` is what
+    /// was met of it on the pages, `id_of` tells elements from content, `kid` makes one.
+    #[must_use]
+    pub fn in_order<K>(
+        &self,
+        met: Vec<K>,
+        id_of: impl Fn(&K) -> Option<ElementId>,
+        kid: impl Fn(ElementId) -> K,
+    ) -> Vec<K> {
+        let declared = self.kind.order() == KidOrder::Declared;
+        let mut known = BTreeSet::new();
+        let mut kids = met;
+        kids.retain(|kid| id_of(kid).is_none_or(|id| !declared && known.insert(id)));
+        let rest = self.children.iter().filter(|id| known.insert(**id));
+        kids.extend(rest.map(|id| kid(*id)));
+        kids
+    }
 }
 
 impl Structure {

@@ -61,7 +61,9 @@ impl Setter<'_, '_> {
         let more = (foot - base).lines(self.leading()).max(0) + 1;
         let lines = u16::try_from(more).unwrap_or(u16::MAX);
         let obstacle = Obstacle { lines, width: width + style.wrap.gap };
-        if !self.has_text(&story.body[at + nodes..], last, obstacle) {
+        // Nothing that must stay together is higher than half a page.
+        let high = foot > self.page() / 2;
+        if high || !self.has_text(story, at + nodes, last, obstacle) {
             return 0;
         }
         self.parts.extend(parts);
@@ -72,7 +74,8 @@ impl Setter<'_, '_> {
     /// Whether nothing but paragraphs follows, enough of them for the whole height.
     fn has_text<'n>(
         &mut self,
-        nodes: &'n [Node],
+        story: &'n Story,
+        from: usize,
         mut last: Option<&'n Node>,
         obstacle: Obstacle,
     ) -> bool {
@@ -80,10 +83,12 @@ impl Setter<'_, '_> {
             return false;
         }
         let mut left = obstacle;
-        for node in nodes {
+        for node in &story.body[from..] {
             let NodeKind::Paragraph(paragraph) = &node.kind else { return false };
             let white = last.map_or(Abs::ZERO, |last| last.after.max(node.before));
-            if white > Abs::ZERO || !self.is_plain(paragraph, node) {
+            // The edge where its lines end is that of what they run around.
+            let aligned = paragraph.text.direction == story.direction;
+            if white > Abs::ZERO || !aligned || !self.is_plain(paragraph, node) {
                 return false;
             }
             let measure = beside(self.measure(paragraph, (Abs::ZERO, Abs::ZERO)), left);
@@ -136,9 +141,8 @@ impl Setter<'_, '_> {
         let give = if over < self.leading() { over } else { Abs::ZERO };
         let width = wide - give.scale(width / height);
         let x = self.x_of(width, story);
-        let (mut placed, _) = self.placed(figure, width, x);
+        let (placed, _) = self.placed(figure, width, x);
         let foot = above + last_below(&placed);
-        placed.notice.clear();
         let content = Content::Figure(placed);
         let mut part = Part::hanging(content, &story.body[at], at);
         part.down = above;

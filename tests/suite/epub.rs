@@ -7,14 +7,14 @@ use proptest::prelude::*;
 use wwpub::epub::{self, Content, Cover, Package, PicturesSaid};
 use wwpub::font::FontSet;
 use wwpub::model::{
-    Alignment, ArticlePages, Block, BlockKind, Direction, Figure, Inline, Issue, PageMap,
+    Alignment, ArticlePages, Block, BlockKind, Direction, Inline, Issue, PageMap,
     PageMark, Place, Retraction, Role, Row, Slug, Status, Table, Target, Text, flat_text,
     for_each_text, number,
 };
 use wwpub::picture::Pictures;
 use wwpub::style::{self, Device, Sheets, Style};
 
-use crate::papers;
+use crate::papers::{self, figure};
 use specimen::{PNG, every_kind};
 use words::{marked, words_of};
 
@@ -247,18 +247,6 @@ fn a_standard_is_claimed_only_where_everything_holds() {
     issue.sections[0].articles[0].body.push(figure("media/none.png", Some("A"), None));
     number(&mut issue);
     assert!(!claims(&issue), "a placeholder");
-}
-
-fn figure(file: &str, alt: Option<&str>, caption: Option<&str>) -> Block {
-    let figure = Figure {
-        file: file.into(),
-        alt: alt.map(str::to_owned),
-        decorative: false,
-        prominence: wwpub::model::Prominence::default(),
-        caption: caption.map(|caption| Text::plain(caption, None)),
-        credit: None,
-    };
-    Block::new(BlockKind::Figure(figure), None)
 }
 
 #[test]

@@ -45,6 +45,21 @@ pub(crate) fn article(headline: &str, paragraphs: &[&str]) -> Article {
     article
 }
 
+/// A picture of that file.
+pub(crate) fn figure(file: &str, alt: Option<&str>, caption: Option<&str>) -> Block {
+    Block::new(
+        BlockKind::Figure(Figure {
+            file: file.into(),
+            alt: alt.map(str::to_owned),
+            decorative: false,
+            prominence: Prominence::Ordinary,
+            caption: caption.map(|caption| Text::plain(caption, None)),
+            credit: None,
+        }),
+        None,
+    )
+}
+
 /// An issue of one to four articles with everything in them.
 pub(crate) fn any_issue() -> impl Strategy<Value = Issue> {
     prop::collection::vec(any_article(), 1..4).prop_map(|mut articles| {

@@ -7,29 +7,18 @@ use proptest::prelude::*;
 use wwpub::diag::Diagnostics;
 use wwpub::epub::{self, Cover};
 use wwpub::font::FontSet;
-use wwpub::model::{Block, BlockKind, Figure, Inline, Issue, Note, NoteId, Text, number};
+use wwpub::model::{Block, BlockKind, Inline, Issue, Note, NoteId, Text, number};
 use wwpub::picture::{Pictures, PixelSize, encode_jpeg, encode_png};
 use wwpub::preflight;
 use wwpub::style::Device;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::{papers, styles};
+use crate::papers::{self, figure};
+use crate::styles;
 
 /// Parts of a book, in order.
 type Parts = Vec<(String, Vec<u8>)>;
-
-fn figure(file: &str, alt: Option<&str>, caption: Option<&str>) -> Block {
-    let figure = Figure {
-        file: file.into(),
-        alt: alt.map(str::to_owned),
-        decorative: false,
-        prominence: wwpub::model::Prominence::default(),
-        caption: caption.map(|caption| Text::plain(caption, None)),
-        credit: None,
-    };
-    Block::new(BlockKind::Figure(figure), None)
-}
 
 fn issue() -> Issue {
     let mut article = papers::article("The first van", &["The van leaves at four."]);

@@ -7,6 +7,7 @@
 mod blocks;
 mod display;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub(super) struct Shared<'a> {
     pub(super) folios: &'a [Option<String>],
 }
 
-/// Shorter articles, in bytes of their text, have no large initial.
+/// Shorter articles, in characters of their text, have no large initial.
 const INITIAL_FROM: usize = 1200;
 
 /// Collects an article; its elements go under `parent`, its headline is of that level.
@@ -61,12 +62,14 @@ pub(super) fn story(
         boxes: vec![],
         notes_from: None,
         notes: vec![],
+        called: BTreeSet::new(),
         in_box: None,
         artifact: None,
         inset: (Abs::ZERO, Abs::ZERO),
         flush: true,
     };
     let head = collector.head(element);
+    collector.called.clear();
     collector.blocks(&article.body, Role::Body, element);
     collector.initial();
     collector.after_matter(element);
@@ -113,6 +116,8 @@ pub(super) struct Collector<'a, 'b> {
     pub(super) boxes: Vec<BoxLook>,
     pub(super) notes_from: Option<usize>,
     pub(super) notes: Vec<Range<usize>>,
+    /// The notes that the body has called.
+    pub(super) called: BTreeSet<u32>,
     pub(super) in_box: Option<usize>,
     pub(super) artifact: Option<Artifact>,
     pub(super) inset: (Abs, Abs),
@@ -159,7 +164,7 @@ impl Collector<'_, '_> {
     pub(super) fn initial(&mut self) {
         let lines = self.shared.style.dropcap.lines;
         let begins = self.article.body.first().map(|block| &block.kind);
-        let long: usize = self.body.iter().map(Node::bytes).sum();
+        let long = self.body.iter().flat_map(Node::letters).count();
         if lines < 2
             || long < INITIAL_FROM
             || !matches!(begins, Some(BlockKind::Paragraph(_)))

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::fit::Freedom;
-use super::galley::{Galley, Halves, Part, PartBody, TextPart};
+use super::galley::{Galley, Halves, Part, TextPart};
 use super::lengths::{Grade, Tables};
 use super::linebreak::Setting;
 use crate::font::FontSet;
@@ -311,11 +311,8 @@ impl<'a> Cutter<'a> {
             return Some(number);
         }
         // Lines that stand in the leg before must keep the notes they call.
-        let PartBody::Text(part) = &self.galley.parts[known.part].body else {
-            return None;
-        };
         if known.fixed
-            || from > 0 && !part.calls.is_empty()
+            || from > 0 && !text.calls.is_empty()
             || known.setting.freedom == Freedom::Rescue && grade < Grade::Rescued
         {
             return None;

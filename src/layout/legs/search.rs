@@ -135,8 +135,11 @@ impl Search<'_, '_> {
         let notes = galley.height_of(galley.parts[at].calls.iter().copied());
         if self.taken(entry, (height, notes)) <= leg.height {
             next.push(self.step(entry, (height, notes), 0.0, what));
-        } else if self.terms.loose && entry.used == 0 {
-            // No leg may be high enough: it stands at the top of one, alone.
+        } else if self.terms.loose
+            && entry.used == 0
+            && leg.height >= self.cutter.highest_leg()
+        {
+            // No leg is high enough: it stands at the top of one, alone.
             next.push(self.step(entry, (leg.height, notes), 2.0 * TORN, what));
         }
     }
@@ -160,17 +163,24 @@ impl Search<'_, '_> {
             next.push(self.step(entry, all, cost, what));
         }
         let room = leg.height.saturating_sub(entry.used);
-        let most = from.saturating_add(u16::try_from(room / 2).unwrap_or(u16::MAX));
+        let by_room = from.saturating_add(u16::try_from(room / 2).unwrap_or(u16::MAX));
+        let most = by_room.min(count.saturating_sub(1));
+        // Where the notes of the next line have no room, the leg is full without it.
+        let by_notes = most < by_room && self.taken(entry, all) > leg.height;
+        let mut full = if by_notes { 0 } else { leg.height };
         let entry = Entry { cost: entry.cost + cost, ..entry };
-        for to in (from + 1..=most.min(count.saturating_sub(1))).rev() {
+        for to in (from + 1..=most).rev() {
             let lines = self.height(setting, from, to);
             let taken = self.taken(entry, lines);
-            if taken + self.may_lack(entry.notes + lines.1) < leg.height {
+            if taken > leg.height {
+                full = 0;
+                continue;
+            }
+            full = if full == 0 { taken } else { full };
+            if taken + self.may_lack(entry.notes + lines.1) < full {
                 return;
             }
-            if taken <= leg.height {
-                self.cut_at(at, setting, (from, to), entry, leg);
-            }
+            self.cut_at(at, setting, (from, to, full), entry, leg);
         }
     }
 
@@ -204,12 +214,12 @@ impl Search<'_, '_> {
         entry.used + height + self.cutter.galley.foot(entry.notes + notes)
     }
 
-    /// Ends the leg between two lines of a paragraph.
+    /// Ends the leg between two lines of a paragraph; it is full at that height.
     fn cut_at(
         &mut self,
         at: usize,
         setting: usize,
-        (from, to): (u16, u16),
+        (from, to, full): (u16, u16, Halves),
         entry: Entry,
         leg: &mut Leg,
     ) {
@@ -240,7 +250,7 @@ impl Search<'_, '_> {
         let lines = self.height(known, from, to);
         let taken = self.taken(entry, lines);
         let lack = self.may_lack(entry.notes + lines.1);
-        if taken > leg.height || taken + lack < leg.height {
+        if taken > leg.height || taken + lack < full {
             return;
         }
         let what = What::Lines { setting: known, from, to };

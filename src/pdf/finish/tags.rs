@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::links::Annotations;
-use crate::layout::{
-    Element, ElementId, KidOrder, Kind, Numbering, PagedDocument, Structure,
-};
+use crate::layout::{Element, ElementId, Kind, Numbering, PagedDocument, Structure};
 use crate::pdf::kind::structure_type;
 use crate::pdf::object::{name, rectangle, text};
 use crate::pdf::page::{Assembled, Mark, Marks};
@@ -349,16 +347,11 @@ impl TreeWriter<'_> {
 
 /// What an element holds, in the order in which it is read.
 fn kids(element: &Element, node: &Node) -> Vec<Kid> {
-    let mut kids = node.kids.clone();
-    if element.kind.order() == KidOrder::Declared {
-        kids.retain(|kid| !matches!(kid, Kid::Element(_)));
-    }
-    for child in &element.children {
-        if !kids.contains(&Kid::Element(*child)) {
-            kids.push(Kid::Element(*child));
-        }
-    }
-    kids
+    let id = |kid: &Kid| match kid {
+        Kid::Element(id) => Some(*id),
+        Kid::Content { .. } | Kid::Annotation { .. } => None,
+    };
+    element.in_order(node.kids.clone(), id, Kid::Element)
 }
 
 /// The first key of the parent tree that is free.

@@ -1,19 +1,15 @@
 //! What is more than lines: text around pictures, pictures over legs, notes at the foot.
 
-use wwpub::model::{BlockKind, Figure, Inline, Note, NoteId, Prominence, Text};
+use wwpub::model::{BlockKind, Inline, Note, NoteId, Prominence, Text};
 
 use super::*;
 
 fn figure(caption: &str, prominence: Prominence) -> Block {
-    let figure = Figure {
-        file: "media/none.png".into(),
-        alt: Some("Nothing".into()),
-        decorative: false,
-        prominence,
-        caption: Some(Text::plain(caption, None)),
-        credit: None,
-    };
-    Block::new(BlockKind::Figure(figure), None)
+    let mut block = papers::figure("media/none.png", Some("Nothing"), Some(caption));
+    if let BlockKind::Figure(figure) = &mut block.kind {
+        figure.prominence = prominence;
+    }
+    block
 }
 
 const SENTENCE: &str = "The compositor counted every line of the newspaper before the \
@@ -133,4 +129,94 @@ fn fractions_have_forms_of_their_own() {
     assert_ne!(glyph_of("3 is").0, glyph_of("3/4").0);
     assert_eq!(glyph_of("3/4").1, "3/4");
     assert!(glyph_of(", nor").1.ends_with("24/7."));
+}
+
+/// Every style, and those in which everything runs around everything.
+fn styles_and_more() -> Vec<Style> {
+    styles::all().iter().cloned().chain([running(), spanning()]).collect()
+}
+
+#[test]
+fn a_long_caption_goes_on_where_its_page_ends() {
+    for prominence in [Prominence::Small, Prominence::Ordinary, Prominence::Large] {
+        let mut article = papers::article("Lines", &[SENTENCE.repeat(12).as_str(); 5]);
+        article.body.insert(1, figure(&SENTENCE.repeat(60), prominence));
+        article.body.push(figure(&SENTENCE.repeat(9), prominence));
+        let issue = papers::issue(vec![article]);
+        for style in styles_and_more() {
+            check(&issue, &style);
+        }
+    }
+}
+
+#[test]
+fn text_of_the_other_direction_stands_beside_nothing() {
+    let mut article = papers::article("Lines", &[SENTENCE.repeat(4).as_str(); 4]);
+    article.body.insert(1, figure("Caption", Prominence::Small));
+    article.body[2] =
+        Block::paragraph("מילה ועוד מילה בשורה ארוכה מאוד של עיתון ".repeat(9));
+    article.body[2].lang = Some("he".parse().expect("a language"));
+    check(&papers::issue(vec![article]), &running());
+}
+
+#[test]
+fn more_notes_than_a_page_can_hold_find_their_place() {
+    let mut article = papers::article("Lines", &[SENTENCE.repeat(9).as_str(); 4]);
+    let caption: Vec<Inline> = [Inline::text("Caption")]
+        .into_iter()
+        .chain((5..8).map(|n| Inline::NoteRef(NoteId(n))))
+        .collect();
+    let mut picture = figure("", Prominence::Ordinary);
+    if let BlockKind::Figure(figure) = &mut picture.kind {
+        figure.caption = Some(Text::new(caption, None));
+    }
+    if let BlockKind::Paragraph(text) = &mut article.body[1].kind {
+        text.inlines.extend((1..5).map(|n| Inline::NoteRef(NoteId(n))));
+    }
+    article.body.insert(3, picture);
+    for number in 1..8 {
+        let words = format!("Note{number} {}", SENTENCE.repeat(6));
+        let block = Block::paragraph(words);
+        article.notes.push(Note { blocks: vec![block], span: None });
+    }
+    let issue = papers::issue(vec![article]);
+    for style in styles_and_more() {
+        check(&issue, &style);
+    }
+}
+
+#[test]
+fn a_note_that_is_called_twice_stands_once() {
+    let mut article = papers::article("Lines", &[SENTENCE.repeat(9).as_str(); 9]);
+    for at in [0, 1, 7] {
+        if let BlockKind::Paragraph(text) = &mut article.body[at].kind {
+            text.inlines.push(Inline::NoteRef(NoteId(1)));
+        }
+    }
+    let block = Block::paragraph(format!("Note {SENTENCE}"));
+    article.notes.push(Note { blocks: vec![block], span: None });
+    let issue = papers::issue(vec![article]);
+    for style in styles_and_more() {
+        check(&issue, &style);
+    }
+}
+
+#[test]
+fn text_above_notes_without_room_stays_where_it_is() {
+    // The note is called so far down the page that it has no room there.
+    for lines in 1..30 {
+        let words = SENTENCE.repeat(2);
+        let mut article = papers::article("Lines", &vec![words.as_str(); lines]);
+        if let BlockKind::Paragraph(text) = &mut article.body[lines - 1].kind {
+            text.inlines.push(Inline::NoteRef(NoteId(1)));
+        }
+        article.body.push(Block::paragraph(SENTENCE.repeat(30)));
+        let block = Block::paragraph(SENTENCE.repeat(5));
+        article.notes.push(Note { blocks: vec![block], span: None });
+        let document = check(&papers::issue(vec![article]), &running());
+        for page in 0..document.pages.len() - 1 {
+            let count = lines_of(&document, page, &running()).len();
+            assert!(count > 8, "{lines} paragraphs: {count} lines on page {}", page + 1);
+        }
+    }
 }
