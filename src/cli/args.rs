@@ -8,6 +8,7 @@ use clap::builder::styling::{AnsiColor, Effects};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::model::Date;
+use crate::style::PressStandard;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().effects(Effects::BOLD))
@@ -168,6 +169,31 @@ pub(super) struct Printing {
     /// Write the figures of the layout as JSON: word spaces, hyphens, rivers, feet
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
+    /// The printer's ICC profile, in place of the one the style names
+    #[arg(long, value_name = "FILE")]
+    pub(super) icc: Option<PathBuf>,
+    /// What the printer asks for, in place of what the style says
+    #[arg(long, value_name = "STANDARD")]
+    pub(super) standard: Option<Standard>,
+}
+
+impl Printing {
+    /// The standard that was asked for.
+    pub(super) fn standard(&self) -> Option<PressStandard> {
+        self.standard.map(|standard| match standard {
+            Standard::X4 => PressStandard::X4,
+            Standard::X1a => PressStandard::X1a,
+        })
+    }
+}
+
+/// A standard of printers.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Standard {
+    /// PDF/X-4
+    X4,
+    /// PDF/X-1a, for presses that take nothing newer
+    X1a,
 }
 
 /// Whom a PDF is for.
@@ -175,9 +201,9 @@ pub(super) struct Printing {
 pub(super) enum Purpose {
     /// Readers: accessible, archival, with links
     Screen,
-    /// The printer (not yet)
+    /// The printer: inks by the profile of the press, bleed, no links
     Press,
-    /// The office printer, folded (not yet)
+    /// The office printer: two pages on a side of a sheet, to be folded
     Booklet,
 }
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::args::{Args, Making, Purpose, ReaderKind, Rules, Verb};
-use crate::diag::{Code, Diagnostic};
-use crate::pipeline::{Edition, Request, SystemFaces, Tolerance};
+use crate::diag::Diagnostic;
+use crate::pipeline::{Edition, PressWish, Request, SystemFaces, Tolerance, Unready};
 use crate::style::Device;
 
 /// The request behind the words, or why there can be none.
@@ -19,15 +19,19 @@ pub(super) fn request(args: &Args, here: &Path) -> Result<Request, Diagnostic> {
         ..Request::new(here)
     };
     match &args.verb {
-        Verb::Build(making) => Ok(making_of(base, making, Edition::ALL.to_vec())),
+        Verb::Build(making) => {
+            let base = Request { unready: Unready::Skip, ..base };
+            Ok(making_of(base, making, Edition::ALL.to_vec()))
+        }
         Verb::Epub(reading) => {
             let base = Request { device: device(reading.device), ..base };
             Ok(making_of(base, &reading.making, vec![Edition::Epub]))
         }
         Verb::Pdf(printing) => {
-            for_whom(printing.purpose)?;
-            let base = Request { report: printing.report.clone(), ..base };
-            Ok(making_of(base, &printing.making, vec![Edition::Pdf]))
+            let press =
+                PressWish { icc: printing.icc.clone(), standard: printing.standard() };
+            let base = Request { report: printing.report.clone(), press, ..base };
+            Ok(making_of(base, &printing.making, vec![edition(printing.purpose)]))
         }
         Verb::Check(checking) => Ok(Request {
             input: checking.input.clone(),
@@ -71,13 +75,10 @@ fn device(kind: ReaderKind) -> Device {
     }
 }
 
-fn for_whom(purpose: Purpose) -> Result<(), Diagnostic> {
-    let name = match purpose {
-        Purpose::Screen => return Ok(()),
-        Purpose::Press => "press",
-        Purpose::Booklet => "booklet",
-    };
-    let message = format!("the edition `{name}` cannot be made yet");
-    Err(Diagnostic::error(Code("u-005"), message)
-        .hint("make the one for the screen: `wwpub pdf`"))
+fn edition(purpose: Purpose) -> Edition {
+    match purpose {
+        Purpose::Screen => Edition::Pdf,
+        Purpose::Press => Edition::Press,
+        Purpose::Booklet => Edition::Booklet,
+    }
 }

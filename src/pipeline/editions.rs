@@ -1,14 +1,14 @@
 //! From the material and its layout to the bytes of an edition.
 
-use super::Edition;
 use super::issue::Material;
+use super::{Edition, PressWish};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 #[cfg(feature = "epub")]
 use crate::input::codes;
 use crate::layout::PagedDocument;
 #[cfg(feature = "epub")]
 use crate::model::Issue;
-use crate::style::{Device, PrintedPages, Style};
+use crate::style::{BookletMade, Device, PrintedPages, Style};
 
 /// The file of an edition; `None` where this program was built without it. `document` is
 /// there for every edition that [`needs_layout`].
@@ -22,19 +22,31 @@ pub(super) fn bytes(
     match edition {
         Edition::Epub => epub(device, material, document, found),
         Edition::Pdf => pdf(material, document?, found),
+        Edition::Press => press(material, document?, found),
+        Edition::Booklet => booklet(material, document?, found),
+    }
+}
+
+/// Whether an issue has what an edition needs: a profile for the press; a wish for the
+/// booklet.
+pub(super) fn is_ready(edition: Edition, style: &Style, wish: &PressWish) -> bool {
+    match edition {
+        Edition::Epub | Edition::Pdf => true,
+        Edition::Press => wish.icc.is_some() || style.press.profile.is_some(),
+        Edition::Booklet => style.booklet.made == BookletMade::Always,
     }
 }
 
 /// Whether an edition is made from pages: an EPUB may be made without print.
 pub(super) fn needs_layout(edition: Edition, style: &Style) -> bool {
-    edition == Edition::Pdf || style.reader.printed_pages == PrintedPages::Marked
+    edition != Edition::Epub || style.reader.printed_pages == PrintedPages::Marked
 }
 
 /// What is to be said of a finished file.
 pub(super) fn look(edition: Edition, bytes: &[u8], device: Device) -> Diagnostics {
     match edition {
         Edition::Epub => look_at_epub(bytes, device),
-        Edition::Pdf => {
+        Edition::Pdf | Edition::Press | Edition::Booklet => {
             let message = "a finished PDF cannot be checked yet";
             let finding = Diagnostic::error(Code("u-005"), message);
             Diagnostics::from_iter([finding.hint("check the folder of the issue")])
@@ -136,6 +148,20 @@ fn pdf(
     Some(pdf::write(document, &material.fonts, &material.pictures, &options))
 }
 
+#[cfg(feature = "pdf")]
+fn press(_: &Material, _: &PagedDocument, found: &mut Diagnostics) -> Option<Vec<u8>> {
+    let message = "the edition `press` cannot be made yet";
+    found.push(Diagnostic::error(Code("u-005"), message));
+    None
+}
+
+#[cfg(feature = "pdf")]
+fn booklet(_: &Material, _: &PagedDocument, found: &mut Diagnostics) -> Option<Vec<u8>> {
+    let message = "the edition `booklet` cannot be made yet";
+    found.push(Diagnostic::error(Code("u-005"), message));
+    None
+}
+
 #[cfg(not(feature = "epub"))]
 fn epub(
     _: Device,
@@ -151,13 +177,24 @@ fn pdf(_: &Material, _: &PagedDocument, found: &mut Diagnostics) -> Option<Vec<u
     left_out(Edition::Pdf, found)
 }
 
+#[cfg(not(feature = "pdf"))]
+fn press(_: &Material, _: &PagedDocument, found: &mut Diagnostics) -> Option<Vec<u8>> {
+    left_out(Edition::Press, found)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn booklet(_: &Material, _: &PagedDocument, found: &mut Diagnostics) -> Option<Vec<u8>> {
+    left_out(Edition::Booklet, found)
+}
+
 #[cfg(not(all(feature = "epub", feature = "pdf")))]
 fn left_out(edition: Edition, found: &mut Diagnostics) -> Option<Vec<u8>> {
-    let ending = edition.ending();
-    let message = format!("this program was built without the edition `{ending}`");
+    let name = edition.name();
+    let feature = if edition == Edition::Epub { "epub" } else { "pdf" };
+    let message = format!("this program was built without the edition `{name}`");
     found.push(
         Diagnostic::error(Code("u-005"), message)
-            .hint(format!("build it with `--features {ending}`")),
+            .hint(format!("build it with `--features {feature}`")),
     );
     None
 }

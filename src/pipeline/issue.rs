@@ -6,7 +6,7 @@ use super::output::{File, Names};
 use super::picture_files::{self, Shelves};
 use super::project::{IssueFolder, Project};
 use super::shelf::{Desk, standing_folder};
-use super::{Product, Request, system_faces, verdict};
+use super::{Edition, Product, Request, Unready, system_faces, verdict};
 use crate::diag::{Diagnostics, Sources};
 use crate::font::FontSet;
 use crate::layout::{self, Accessible, PagedDocument};
@@ -56,7 +56,7 @@ impl IssueRun<'_> {
         if let Some(document) = &document {
             files.extend(self.figures(document, &material));
         }
-        for &edition in &self.request.editions {
+        for edition in self.editions(&material.style) {
             let (device, found) = (self.request.device, &mut self.found);
             let document = document.as_ref();
             let bytes = editions::bytes(edition, device, &material, document, found)?;
@@ -64,6 +64,15 @@ impl IssueRun<'_> {
             files.push(File { product, path, bytes });
         }
         (!self.stopped()).then_some(files)
+    }
+
+    /// What is made: of a build what lacks something is left out.
+    fn editions(&self, style: &Style) -> Vec<Edition> {
+        let Request { editions, unready, press, .. } = self.request;
+        let ready = |edition: &Edition| {
+            *unready == Unready::Stop || editions::is_ready(*edition, style, press)
+        };
+        editions.iter().copied().filter(ready).collect()
     }
 
     fn needs_layout(&self, style: &Style) -> bool {

@@ -50,6 +50,8 @@ mod verdict;
 
 pub use check::check;
 pub use output::Made;
-pub use request::{Edition, Outcome, Product, Request, SystemFaces, Work};
+pub use request::{
+    Edition, Outcome, PressWish, Product, Request, SystemFaces, Unready, Work,
+};
 pub use run::{StyleLine, make, model, styles};
 pub use verdict::Tolerance;

@@ -61,7 +61,6 @@ impl Base {
             // Not `with_extension`: names may have full stops.
             Self::Stem(stem) => {
                 let mut file = stem.clone().into_os_string();
-                file.push(".");
                 file.push(edition.ending());
                 file.into()
             }

@@ -7,7 +7,7 @@ use super::output::Made;
 use super::verdict::Tolerance;
 use crate::diag::{Diagnostics, Sources};
 use crate::model::Date;
-use crate::style::Device;
+use crate::style::{Device, PressStandard};
 
 /// A wish, with every word of the user understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,10 @@ pub struct Request {
     pub style: Option<String>,
     /// What is made.
     pub editions: Vec<Edition>,
+    /// What becomes of an edition that lacks what it needs.
+    pub unready: Unready,
+    /// What the press is told, in place of what the style says.
+    pub press: PressWish,
     /// Whom the EPUB is for.
     pub device: Device,
     /// The day of the last change, in place of what the issue says.
@@ -45,7 +49,9 @@ impl Request {
             input: None,
             output: None,
             style: None,
-            editions: Edition::ALL.to_vec(),
+            editions: Edition::READERS.to_vec(),
+            unready: Unready::Stop,
+            press: PressWish::default(),
             device: Device::Generic,
             modified: None,
             report: None,
@@ -63,6 +69,10 @@ pub enum Edition {
     Epub,
     /// For the screen and the archive: tagged, sRGB, with links.
     Pdf,
+    /// For the printer: inks, bleed, no links.
+    Press,
+    /// For the office printer: two pages on a side of a sheet, to be folded.
+    Booklet,
 }
 
 impl Edition {
@@ -72,15 +82,57 @@ impl Edition {
         Self::Epub,
         #[cfg(feature = "pdf")]
         Self::Pdf,
+        #[cfg(feature = "pdf")]
+        Self::Press,
+        #[cfg(feature = "pdf")]
+        Self::Booklet,
     ];
 
-    /// The ending of its files.
-    pub fn ending(self) -> &'static str {
+    /// Those among them for readers: every paper has what they need.
+    pub const READERS: &'static [Self] = &[
+        #[cfg(feature = "epub")]
+        Self::Epub,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+    ];
+
+    /// Its name for programs.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Epub => "epub",
             Self::Pdf => "pdf",
+            Self::Press => "press",
+            Self::Booklet => "booklet",
         }
     }
+
+    /// What its files' names end with, behind that of the issue.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Epub => ".epub",
+            Self::Pdf => ".pdf",
+            Self::Press => "-press.pdf",
+            Self::Booklet => "-booklet.pdf",
+        }
+    }
+}
+
+/// What becomes of an edition that lacks what it needs.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Unready {
+    /// It is asked for: that stops the run.
+    Stop,
+    /// It is left out, with a note.
+    Skip,
+}
+
+/// What the press is told, in place of what the style says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PressWish {
+    /// The printer's ICC profile.
+    pub icc: Option<PathBuf>,
+    /// The standard that the printer asks for.
+    pub standard: Option<PressStandard>,
 }
 
 /// What a file is.
@@ -96,7 +148,7 @@ impl Product {
     /// Its name for programs.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Edition(edition) => edition.ending(),
+            Self::Edition(edition) => edition.name(),
             Self::Report => "report",
         }
     }

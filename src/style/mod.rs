@@ -60,8 +60,9 @@ pub use parts::{
     WrapStyle,
 };
 pub use print::{
-    Furniture, Give, Grid, Hang, HeadStep, Justification, LimitsStyle, MakeupMode,
-    MakeupStyle, PageStyle, PressStyle, Protrusion,
+    BookletMade, BookletStyle, Flip, Furniture, Give, Grid, Hang, HeadStep,
+    Justification, LimitsStyle, MakeupMode, MakeupStyle, PageStyle, PressMarks,
+    PressStandard, PressStyle, Protrusion,
 };
 pub use reference::reference;
 pub use shipped::SHIPPED;
@@ -120,6 +121,8 @@ pub struct Style {
     pub limits: LimitsStyle,
     /// What the press needs.
     pub press: PressStyle,
+    /// How pages are folded into a booklet.
+    pub booklet: BookletStyle,
     /// What concerns e-readers alone.
     pub reader: ReaderStyle,
 }

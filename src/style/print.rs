@@ -165,10 +165,71 @@ pub enum MakeupMode {
 pub struct PressStyle {
     /// The profile's file, where the style names one.
     pub profile: Option<String>,
+    /// What the printer asks for.
+    pub standard: PressStandard,
     /// The most ink on one spot, in hundredths of an ink: 240.
     pub ink_limit: u16,
     /// Pages that carry more than black; empty for all.
     pub colour_pages: Vec<u32>,
+    /// What is drawn outside the page.
+    pub marks: PressMarks,
+    /// The fewest dots an inch at which a picture passes without a warning.
+    pub resolution: u16,
+    /// The least size of letters set in more than one ink.
+    pub inks_from: Abs,
+    /// The least thickness of a rule.
+    pub rule: Abs,
+}
+
+/// A standard for files that go to the press.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum PressStandard {
+    /// PDF/X-4 (ISO 15930-7).
+    X4,
+    /// PDF/X-1a (ISO 15930-1): no transparency, PDF 1.3.
+    X1a,
+}
+
+/// What is drawn outside the page.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum PressMarks {
+    /// Nothing: most newspaper presses ask for that.
+    None,
+    /// Where the sheet is cut.
+    Crop,
+    /// Where it is cut, where it is folded, and whether the inks meet.
+    All,
+}
+
+/// How pages are folded into a booklet.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct BookletStyle {
+    /// Whether it is among the files of every issue.
+    pub made: BookletMade,
+    /// The sheet that is folded; two pages side by side where none is named.
+    pub sheet: Option<Size>,
+    /// The edge over which the office printer turns the sheet.
+    pub flip: Flip,
+    /// How thick the paper is: so much the inner pages move to the fold.
+    pub paper: Abs,
+}
+
+/// Whether a booklet is among the files of every issue.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum BookletMade {
+    /// It is.
+    Always,
+    /// Where it is asked for.
+    OnRequest,
+}
+
+/// The edge over which a sheet is turned.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Flip {
+    /// The short one.
+    Short,
+    /// The long one.
+    Long,
 }
 
 /// What a finished issue may be like; what goes beyond is a warning.

@@ -7,12 +7,13 @@ use super::roles;
 use super::sheet::{Setting, Settings, list};
 use super::template::Template;
 use super::text::{Align, Families, Family, Figures, Hyphenate, TextStyle};
-use super::value::{Base, Measure, Value};
+use super::value::{Base, Measure, PAPERS, Value};
 use super::{
-    BoxoutStyle, DropCap, Furniture, Give, Grid, Ground, HeadStep, Hyphenation,
-    ImageStyle, Justification, LimitsStyle, MakeupMode, MakeupStyle, NotesPlace,
-    NotesStyle, PageStyle, PressStyle, PrintedPages, Protrusion, Punctuation,
-    ReaderStyle, RuleStyle, Style, WrapPictures, WrapStyle,
+    BookletMade, BookletStyle, BoxoutStyle, DropCap, Flip, Furniture, Give, Grid, Ground,
+    HeadStep, Hyphenation, ImageStyle, Justification, LimitsStyle, MakeupMode,
+    MakeupStyle, NotesPlace, NotesStyle, PageStyle, PressMarks, PressStandard,
+    PressStyle, PrintedPages, Protrusion, Punctuation, ReaderStyle, RuleStyle, Style,
+    WrapPictures, WrapStyle,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
 use crate::unit::{Abs, Em, Ink, Overprint, Ratio, Sides, Size};
@@ -61,6 +62,7 @@ pub(super) fn resolve(name: &str, settings: &Settings, found: &mut Diagnostics) 
         makeup: from.makeup(leading),
         limits: from.limits(),
         press: from.press(),
+        booklet: from.booklet(),
         families,
         text,
         colours,
@@ -489,8 +491,39 @@ impl Resolver<'_> {
         let limit = self.count("press.ink-limit");
         PressStyle {
             profile: (!profile.is_empty()).then(|| profile.to_owned()),
+            standard: match self.text("press.standard") {
+                "x1a" => PressStandard::X1a,
+                _ => PressStandard::X4,
+            },
             ink_limit: u16::try_from(limit).expect("inks go to 400"),
             colour_pages: self.counts("press.colour-pages").to_vec(),
+            marks: match self.text("press.marks") {
+                "crop" => PressMarks::Crop,
+                "all" => PressMarks::All,
+                _ => PressMarks::None,
+            },
+            resolution: u16::try_from(self.count("press.resolution"))
+                .expect("resolutions go to 1200"),
+            inks_from: self.fixed("press.inks-from"),
+            rule: self.fixed("press.rule"),
+        }
+    }
+
+    fn booklet(&self) -> BookletStyle {
+        let sheet = self.text("booklet.sheet");
+        let sheet = PAPERS.iter().find(|(name, ..)| *name == sheet);
+        BookletStyle {
+            made: match self.switch("booklet.made") {
+                true => BookletMade::Always,
+                false => BookletMade::OnRequest,
+            },
+            sheet: sheet
+                .map(|(_, width, height)| Size::new(Abs::mm(*width), Abs::mm(*height))),
+            flip: match self.text("booklet.flip") {
+                "long" => Flip::Long,
+                _ => Flip::Short,
+            },
+            paper: self.fixed("booklet.paper"),
         }
     }
 

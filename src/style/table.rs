@@ -169,8 +169,17 @@ keys! {
     "limits.orphans" Count(0, 10000), Print, "none", "how many first lines may stand alone at the foot of one", "limits.orphans = 3";
 
     "press.profile" Text, Print, "none", "the printer's ICC profile, a path in the project; empty for none", "press.profile = 'newsprint.icc'";
+    "press.standard" Word(&["x4", "x1a"]), Print, "none", "what the printer asks for: PDF/X-4, or PDF/X-1a of older presses", "press.standard = 'x1a'";
     "press.ink-limit" Count(100, 400), Print, "none", "the most ink on one spot, in % of one ink", "press.ink-limit = 280";
     "press.colour-pages" Counts(1, 10_000), Print, "none", "pages that carry more than black; empty for all", "press.colour-pages = [1, 8]";
+    "press.marks" Word(&["none", "crop", "all"]), Print, "none", "outside the page: nothing, crop marks, or crop, fold and registration marks", "press.marks = 'all'";
+    "press.resolution" Count(1, 1200), Print, "none", "the fewest dots an inch at which a picture passes without a warning", "press.resolution = 200";
+    "press.inks-from" Length(FIXED, NotNegative), Print, "none", "the least size of letters in more than one ink; smaller ones are black", "press.inks-from = '12pt'";
+    "press.rule" Length(FIXED, NotNegative), Print, "none", "the least thickness of a rule", "press.rule = '1pt'";
+    "booklet.made" Switch, Print, "none", "whether `wwpub build` makes a booklet of every issue", "booklet.made = true";
+    "booklet.sheet" Word(&["two-pages", "A3", "A4", "B4", "Letter", "Legal", "Ledger", "Tabloid"]), Print, "none", "the sheet that is folded: a paper size, or two pages side by side", "booklet.sheet = 'Legal'";
+    "booklet.flip" Word(&["short", "long"]), Print, "none", "the edge over which the printer turns the sheet", "booklet.flip = 'long'";
+    "booklet.paper" Length(FIXED, NotNegative), Print, "none", "how thick the paper is: so much the inner pages move towards the outer edge", "booklet.paper = '0.2mm'";
 
     "reader.leading" Length(SHARE, Positive), Reader, "`line-height`", "none: `text.leading`", "reader.leading = '150%'";
     "reader.align" ALIGN, Reader, "`text-align` of what print justifies", "none: `text.align`", "reader.align = 'end'";
