@@ -193,6 +193,17 @@ pub struct Rule {
     pub size: Size,
     /// Its colour.
     pub ink: Ink,
+    /// Where it is shown.
+    pub seen: Seen,
+}
+
+/// Where something is shown.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// In every edition.
+    Everywhere,
+    /// Where links can be followed: the line under one.
+    WithLinks,
 }
 
 /// A picture on the page.

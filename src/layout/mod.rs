@@ -74,7 +74,7 @@ use rayon::prelude::*;
 
 pub use frame::{
     Accessible, Artifact, Destination, Frame, Glyph, GlyphRun, Image, Item, LinkArea,
-    LinkTarget, OutlineEntry, Page, PagedDocument, Rule, Side, Tag,
+    LinkTarget, OutlineEntry, Page, PagedDocument, Rule, Seen, Side, Tag,
 };
 pub use reading::read;
 pub use structure::{Element, ElementId, KidOrder, Kind, Numbering, Structure};

@@ -1,7 +1,9 @@
 //! Putting set lines, pictures and rules into a page's frame, between their tags.
 
 use super::figure::PlacedFigure;
-use super::frame::{Artifact, Destination, Frame, Image, Item, LinkArea, Rule, Tag};
+use super::frame::{
+    Artifact, Destination, Frame, Image, Item, LinkArea, Rule, Seen, Tag,
+};
 use super::galley::{Content, Halves, PlacedLine};
 use super::justify::{SetLine, SetRun};
 use super::story::BoxLook;
@@ -233,7 +235,8 @@ impl<'a> Painter<'a> {
             None => {
                 let ink = self.style.ink(&self.style.rule.colour);
                 for (at, size) in frame_rules(place, figure.size, Abs::pt(0.5)) {
-                    self.frame.push(at, Item::Rule(Rule { size, ink }));
+                    self.frame
+                        .push(at, Item::Rule(Rule { size, ink, seen: Seen::Everywhere }));
                 }
             }
         }
@@ -313,15 +316,20 @@ impl<'a> Painter<'a> {
     fn strokes(&mut self, run: &SetRun, at: Point) {
         let (size, ink) = (run.run.size, run.run.ink);
         let width = run.run.width();
-        let (y, weight) = match run.stroke {
-            Stroke::None => (Abs::ZERO, Abs::ZERO),
-            Stroke::Under => (size.scale(0.14), self.style.rule.link),
-            Stroke::Through => (-size.scale(0.26), size.scale(0.05)),
+        let (y, weight, seen) = match run.stroke {
+            Stroke::None => return self.missing_of(run, at),
+            Stroke::Under => (size.scale(0.14), self.style.rule.link, Seen::WithLinks),
+            Stroke::Through => (-size.scale(0.26), size.scale(0.05), Seen::Everywhere),
         };
         if weight > Abs::ZERO {
             let size = Size::new(width, weight);
-            self.frame.push(Point::new(at.x, at.y + y), Item::Rule(Rule { size, ink }));
+            self.frame
+                .push(Point::new(at.x, at.y + y), Item::Rule(Rule { size, ink, seen }));
         }
+        self.missing_of(run, at);
+    }
+
+    fn missing_of(&mut self, run: &SetRun, at: Point) {
         if run.missing {
             self.missing(run, at);
         }
@@ -335,7 +343,10 @@ impl<'a> Painter<'a> {
             let corner = Point::new(x + size.scale(0.06), at.y - size.scale(0.68));
             let extent = Size::new(glyph.advance - size.scale(0.12), size.scale(0.7));
             for (at, size) in frame_rules(corner, extent, size.scale(0.05)) {
-                self.frame.push(at, Item::Rule(Rule { size, ink: run.run.ink }));
+                self.frame.push(
+                    at,
+                    Item::Rule(Rule { size, ink: run.run.ink, seen: Seen::Everywhere }),
+                );
             }
             x += glyph.advance;
         }
@@ -343,7 +354,7 @@ impl<'a> Painter<'a> {
 
     /// A rule outside the structure.
     pub(super) fn rule(&mut self, at: Point, size: Size, ink: Ink, artifact: Artifact) {
-        let rule = Item::Rule(Rule { size, ink });
+        let rule = Item::Rule(Rule { size, ink, seen: Seen::Everywhere });
         if self.artifact.is_some() {
             self.frame.push(at, rule);
             return;

@@ -1,5 +1,5 @@
-//! From finished pages to a PDF that is accessible (PDF/UA-1, ISO 14289-1) and archival
-//! (PDF/A-2a, ISO 19005-2) at once.
+//! From finished pages to PDFs: one for the screen that is accessible (PDF/UA-1, ISO
+//! 14289-1) and archival (PDF/A-2a, ISO 19005-2) at once, one for the [`press`].
 //!
 //! In: [`PagedDocument`], [`FontSet`], [`Pictures`]. Out: the bytes of a file. Nothing is
 //! decided here: every position, word and tag comes from `layout`.
@@ -24,18 +24,21 @@ mod kind;
 mod object;
 mod page;
 mod pictures;
+mod press;
 mod save;
 
 use rayon::prelude::*;
 
 pub use inspect::{BoxFacts, Facts, FontFacts, PageFacts, inspect};
+pub use press::{Press, PressMarks, Standard};
 
 use crate::font::FontSet;
 use crate::layout::PagedDocument;
 use crate::picture::Pictures;
 use codes::Codes;
-use page::PageWriter;
+use page::{Assembled, Edition, Marks, PageWriter};
 use pictures::PrintPictures;
+use save::Form;
 
 /// What the caller may choose.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -63,10 +66,36 @@ pub fn write(
 ) -> Vec<u8> {
     let codes = Codes::of(doc, fonts);
     let pictures = PrintPictures::of(doc, pictures, *options);
-    let writer = PageWriter::new(doc, fonts, &codes, &pictures);
-    let (pages, marks): (Vec<_>, Vec<_>) =
-        doc.pages.par_iter().map(|page| writer.write(page)).unzip();
-    let mut file = page::assemble(pages, &pictures);
+    let writer = PageWriter::new(doc, fonts, &codes, &pictures, Edition::Screen);
+    let (mut file, marks) = assemble(doc, &writer, &pictures);
     finish::finish(&mut file, doc, fonts, &codes, &marks);
-    save::save(file, doc)
+    save::save(file, doc, Form::Modern)
+}
+
+/// The file of the press edition: inks in place of screen colours, no tags, no links.
+pub fn press(
+    doc: &PagedDocument,
+    fonts: &FontSet,
+    pictures: &Pictures,
+    options: &Options,
+    press: &Press<'_>,
+) -> Vec<u8> {
+    let codes = Codes::of(doc, fonts);
+    let pictures = PrintPictures::for_press(doc, pictures, *options, press);
+    let writer = PageWriter::new(doc, fonts, &codes, &pictures, Edition::Press(press));
+    let (mut file, _) = assemble(doc, &writer, &pictures);
+    finish::finish_press(&mut file, doc, fonts, &codes, press);
+    save::save(file, doc, press.standard.form())
+}
+
+/// Writes the pages, each on the thread that is free, and joins them in order.
+fn assemble(
+    doc: &PagedDocument,
+    writer: &PageWriter<'_>,
+    pictures: &PrintPictures,
+) -> (Assembled, Vec<Marks>) {
+    let pages = doc.pages.par_iter().enumerate();
+    let (pages, marks): (Vec<_>, Vec<_>) =
+        pages.map(|(index, page)| writer.write(index, page)).unzip();
+    (page::assemble(pages, pictures), marks)
 }

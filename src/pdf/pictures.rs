@@ -6,52 +6,95 @@ use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use rayon::prelude::*;
 
 use super::Options;
+use super::press::Press;
 use crate::layout::{Item, PagedDocument};
-use crate::picture::{Channels, PictureId, Pictures, PixelSize, PrintPicture};
+use crate::picture::{
+    Channels, PictureId, Pictures, PixelSize, Plates, PressPicture, PrintPicture,
+};
 use crate::unit::{Abs, Size};
 
 /// The pictures of a document.
 #[derive(Debug)]
-pub(super) struct PrintPictures(Vec<(PictureId, PrintPicture)>);
+pub(super) struct PrintPictures(BTreeMap<String, ExternalStream>);
+
+/// A picture, and the plates it is printed with where there are any.
+type Key = (PictureId, Option<Plates>);
 
 impl PrintPictures {
-    /// Every picture that `doc` shows.
+    /// Every picture that `doc` shows, for the screen.
     pub(super) fn of(doc: &PagedDocument, pictures: &Pictures, options: Options) -> Self {
-        let mut sizes: BTreeMap<PictureId, Size> = BTreeMap::new();
-        for page in &doc.pages {
-            page.frame.for_each(&mut |_, item| {
-                if let Item::Image(image) = item {
-                    let size = sizes.entry(image.picture).or_default();
-                    size.width = size.width.max(image.size.width);
-                    size.height = size.height.max(image.size.height);
-                }
-            });
-        }
-        let sizes: Vec<_> = sizes.into_iter().collect();
-        let print = |(id, size): (PictureId, Size)| {
-            (id, pictures.for_print(id, pixels(size, options.print_dpi)))
-        };
-        Self(sizes.into_par_iter().map(print).collect())
+        let sizes = sizes(doc, |_| None);
+        Self::each(sizes, |(id, _), size| {
+            stream(&pictures.for_print(id, pixels(size, options.print_dpi)))
+        })
     }
 
-    /// The name of a picture's resource; `None` for one that was not counted.
-    pub(super) fn name(&self, id: PictureId) -> Option<String> {
-        self.0.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        Some(resource(id))
+    /// Every picture that `doc` shows, in the inks of a press.
+    pub(super) fn for_press(
+        doc: &PagedDocument,
+        pictures: &Pictures,
+        options: Options,
+        press: &Press<'_>,
+    ) -> Self {
+        let sizes = sizes(doc, |page| Some(press.plates(page)));
+        Self::each(sizes, |(id, plates), size| {
+            let (max, plates) =
+                (pixels(size, options.print_dpi), plates.unwrap_or(Plates::Black));
+            in_inks(pictures.for_press(id, max, press.inks, plates))
+        })
+    }
+
+    fn each(
+        sizes: BTreeMap<Key, Size>,
+        stream: impl Fn(Key, Size) -> ExternalStream + Sync,
+    ) -> Self {
+        let sizes: Vec<_> = sizes.into_iter().collect();
+        let named =
+            |(key, size): (Key, Size)| (resource(key.0, key.1), stream(key, size));
+        Self(sizes.into_par_iter().map(named).collect())
+    }
+
+    /// The name of a picture's resource on those plates; `None` for one that was not
+    /// counted.
+    pub(super) fn name(&self, id: PictureId, plates: Option<Plates>) -> Option<String> {
+        let name = resource(id, plates);
+        self.0.contains_key(&name).then_some(name)
     }
 
     /// Puts the image objects among a document's resources.
     pub(super) fn insert_into(&self, resources: &mut BTreeMap<XObjectId, XObject>) {
-        for (id, picture) in &self.0 {
-            let stream = stream(picture);
+        for (name, stream) in &self.0 {
+            let stream = stream.clone();
             let object = ExternalXObject { stream, width: None, height: None, dpi: None };
-            resources.insert(XObjectId(resource(*id)), XObject::External(object));
+            resources.insert(XObjectId(name.clone()), XObject::External(object));
         }
     }
 }
 
-fn resource(id: PictureId) -> String {
-    format!("P{}", id.0)
+/// The largest place of every picture, by the plates of its page.
+fn sizes(
+    doc: &PagedDocument,
+    plates: impl Fn(usize) -> Option<Plates>,
+) -> BTreeMap<Key, Size> {
+    let mut sizes: BTreeMap<Key, Size> = BTreeMap::new();
+    for (index, page) in doc.pages.iter().enumerate() {
+        page.frame.for_each(&mut |_, item| {
+            if let Item::Image(image) = item {
+                let size = sizes.entry((image.picture, plates(index))).or_default();
+                size.width = size.width.max(image.size.width);
+                size.height = size.height.max(image.size.height);
+            }
+        });
+    }
+    sizes
+}
+
+fn resource(id: PictureId, plates: Option<Plates>) -> String {
+    match plates {
+        None => format!("P{}", id.0),
+        Some(Plates::Black) => format!("P{}k", id.0),
+        Some(Plates::Colour) => format!("P{}c", id.0),
+    }
 }
 
 /// The pixels that show a picture of `size` sharply.
@@ -84,6 +127,20 @@ fn stream(picture: &PrintPicture) -> ExternalStream {
     }
 }
 
+/// The image object of a picture in inks: without loss, so that no pixel bears more ink
+/// than it should.
+fn in_inks(picture: PressPicture) -> ExternalStream {
+    let PressPicture { size, plates, data } = picture;
+    match plates {
+        Plates::Black => {
+            // `DeviceGray` is the black plate, with 0 for solid.
+            let grey: Vec<u8> = data.iter().map(|ink| 255 - ink).collect();
+            raw(space_dict(size, "DeviceGray"), &grey)
+        }
+        Plates::Colour => raw(space_dict(size, "DeviceCMYK"), &data),
+    }
+}
+
 fn raw(dict: BTreeMap<String, DictItem>, pixels: &[u8]) -> ExternalStream {
     ExternalStream { dict, content: pixels.to_vec(), compress: true }
 }
@@ -93,6 +150,10 @@ fn image_dict(size: PixelSize, channels: Channels) -> BTreeMap<String, DictItem>
         Channels::Grey => "DeviceGray",
         Channels::Rgb => "DeviceRGB",
     };
+    space_dict(size, space)
+}
+
+fn space_dict(size: PixelSize, space: &str) -> BTreeMap<String, DictItem> {
     [
         ("Type", name("XObject")),
         ("Subtype", name("Image")),

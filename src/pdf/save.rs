@@ -12,12 +12,21 @@ use super::finish::INSTANCE_ID;
 use super::page::Assembled;
 use crate::layout::PagedDocument;
 
-/// The bytes of the file: streams deflated in parallel, other objects in object streams
-/// (7.5.7), cross-references in a stream (7.5.8), and an identifier made of all that.
+/// How objects are written.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// In object streams (7.5.7), with cross-references in a stream (7.5.8).
+    Modern,
+    /// One by one with a table (7.5.4): all that PDF 1.3 knows.
+    Plain,
+}
+
+/// The bytes of the file: streams deflated in parallel, the objects in their form, and an
+/// identifier made of all that.
 ///
 /// # Panics
 /// Never: nothing that writes into memory fails.
-pub(super) fn save(mut file: Assembled, doc: &PagedDocument) -> Vec<u8> {
+pub(super) fn save(mut file: Assembled, doc: &PagedDocument, form: Form) -> Vec<u8> {
     let mut streams: Vec<&mut Stream> = file
         .document
         .objects
@@ -30,7 +39,11 @@ pub(super) fn save(mut file: Assembled, doc: &PagedDocument) -> Vec<u8> {
     let ids = vec![id(doc.metadata.identifier), id(INSTANCE_ID)];
     file.document.trailer.set("ID", ids);
     let mut bytes = vec![];
-    file.document.save_modern(&mut bytes).expect("memory can be written");
+    match form {
+        Form::Modern => file.document.save_modern(&mut bytes),
+        Form::Plain => file.document.save_to(&mut bytes),
+    }
+    .expect("memory can be written");
     // PDF programs want a line end after the last line; one is allowed (6.1.3 of 19005-2).
     bytes.push(b'\n');
     identify(bytes)
@@ -57,11 +70,10 @@ fn identify(mut bytes: Vec<u8>) -> Vec<u8> {
     let urn = |id: Uuid| format!("urn:uuid:{id}").into_bytes();
     for form in [hex, urn] as [fn(Uuid) -> Vec<u8>; 2] {
         let (place, id) = (form(INSTANCE_ID), form(id));
-        let at = bytes
-            .windows(place.len())
-            .rposition(|window| window == place)
-            .expect("a place is kept for the identifier");
-        bytes[at..at + id.len()].copy_from_slice(&id);
+        // A file without XMP keeps one place, others two.
+        if let Some(at) = bytes.windows(place.len()).rposition(|w| w == place) {
+            bytes[at..at + id.len()].copy_from_slice(&id);
+        }
     }
     bytes
 }

@@ -2,7 +2,7 @@
 //!
 //! In: the bytes of files, known by what they hold and never by their names. Out:
 //! [`Pictures`], every one of them decoded once and found whole; `layout` takes sizes,
-//! `epub` asks for [`ReaderPicture`], `pdf` for [`PrintPicture`], `proof` for pixels.
+//! `epub` asks for [`ReaderPicture`], `pdf` for [`PrintPicture`] or, in the [`Inks`] of a press, for [`PressPicture`], `proof` for pixels.
 //! Start at [`Pictures::load`].
 //!
 //! What leaves this room carries no camera data: where a photograph was taken, with what
@@ -28,10 +28,12 @@
 
 mod cmyk;
 mod encode;
+mod inks;
 mod jpeg;
 mod load;
 mod look;
 mod png;
+mod press;
 mod print;
 mod profile;
 mod raster;
@@ -45,7 +47,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub use encode::{encode_jpeg, encode_png};
+pub use inks::Inks;
 pub use look::{Colours, GroundShown, Look, LookKind, look};
+pub use press::{Plates, PressPicture};
 pub use print::PrintPicture;
 pub use raster::Channels;
 pub use reader::ReaderPicture;
@@ -210,6 +214,17 @@ impl Pictures {
     /// it is upright, of grey or RGB, and hardly larger.
     pub fn for_print(&self, id: PictureId, max: PixelSize) -> PrintPicture {
         print::picture(self.get(id), max)
+    }
+
+    /// As the press takes it, not larger than `max`: opaque, in the inks of `inks`.
+    pub fn for_press(
+        &self,
+        id: PictureId,
+        max: PixelSize,
+        inks: &Inks,
+        plates: Plates,
+    ) -> PressPicture {
+        press::picture(self.get(id), max, inks, plates)
     }
 
     /// Its pixels at exactly that size: red, green, blue and alpha, not premultiplied.

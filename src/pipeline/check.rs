@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::disk::{self, Kind};
-use super::editions;
+use super::editions::{self, Print};
 use super::issue::{IssueRun, Material};
 use super::request::{Edition, Request, Work};
 use super::run::{Run, in_threads};
@@ -70,8 +70,8 @@ impl IssueRun<'_> {
             return;
         }
         let (device, found) = (self.request.device, &mut self.found);
-        let document = document.as_ref();
-        let bytes = editions::bytes(Edition::Epub, device, material, document, found);
+        let print = Print { document: document.as_ref(), inks: None };
+        let bytes = editions::bytes(Edition::Epub, self.request, material, print, found);
         if let Some(bytes) = bytes {
             self.found.append(editions::look(Edition::Epub, &bytes, device));
         }

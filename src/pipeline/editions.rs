@@ -1,28 +1,41 @@
 //! From the material and its layout to the bytes of an edition.
 
 use super::issue::Material;
-use super::{Edition, PressWish};
+use super::{Edition, PressWish, Request};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 #[cfg(feature = "epub")]
 use crate::input::codes;
 use crate::layout::PagedDocument;
 #[cfg(feature = "epub")]
 use crate::model::Issue;
+use crate::picture::Inks;
 use crate::style::{BookletMade, Device, PrintedPages, Style};
+#[cfg(feature = "pdf")]
+use crate::style::{PressMarks, PressStandard};
 
-/// The file of an edition; `None` where this program was built without it. `document` is
-/// there for every edition that [`needs_layout`].
+/// What print editions are made from beside the material.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Print<'a> {
+    /// The pages: there for every edition that [`needs_layout`].
+    pub(super) document: Option<&'a PagedDocument>,
+    /// The press: there for its edition.
+    pub(super) inks: Option<&'a Inks>,
+}
+
+/// The file of an edition; `None` where this program was built without it.
 pub(super) fn bytes(
     edition: Edition,
-    device: Device,
+    request: &Request,
     material: &Material,
-    document: Option<&PagedDocument>,
+    print: Print<'_>,
     found: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
+    let Print { document, inks } = print;
+    let device = request.device;
     match edition {
         Edition::Epub => epub(device, material, document, found),
         Edition::Pdf => pdf(material, document?, found),
-        Edition::Press => press(material, document?, found),
+        Edition::Press => press(request, material, (document?, inks?), found),
         Edition::Booklet => booklet(material, document?, found),
     }
 }
@@ -149,10 +162,45 @@ fn pdf(
 }
 
 #[cfg(feature = "pdf")]
-fn press(_: &Material, _: &PagedDocument, found: &mut Diagnostics) -> Option<Vec<u8>> {
-    let message = "the edition `press` cannot be made yet";
-    found.push(Diagnostic::error(Code("u-005"), message));
-    None
+#[expect(clippy::unnecessary_wraps, reason = "without the feature there is no file")]
+fn press(
+    request: &Request,
+    material: &Material,
+    (document, inks): (&PagedDocument, &Inks),
+    _: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    use crate::pdf;
+
+    let Style { page, press, image, .. } = &material.style;
+    let options = pdf::Options { print_dpi: image.print_dpi };
+    let press = pdf::Press {
+        inks,
+        standard: standard(request.press.standard.unwrap_or(press.standard)),
+        bleed: page.bleed,
+        marks: marks(press.marks),
+        colour_pages: &press.colour_pages,
+        inks_from: press.inks_from,
+        rule: press.rule,
+    };
+    let (fonts, pictures) = (&material.fonts, &material.pictures);
+    Some(pdf::press(document, fonts, pictures, &options, &press))
+}
+
+#[cfg(feature = "pdf")]
+fn standard(standard: PressStandard) -> crate::pdf::Standard {
+    match standard {
+        PressStandard::X4 => crate::pdf::Standard::X4,
+        PressStandard::X1a => crate::pdf::Standard::X1a,
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn marks(marks: PressMarks) -> crate::pdf::PressMarks {
+    match marks {
+        PressMarks::None => crate::pdf::PressMarks::None,
+        PressMarks::Crop => crate::pdf::PressMarks::Crop,
+        PressMarks::All => crate::pdf::PressMarks::All,
+    }
 }
 
 #[cfg(feature = "pdf")]
@@ -178,7 +226,12 @@ fn pdf(_: &Material, _: &PagedDocument, found: &mut Diagnostics) -> Option<Vec<u
 }
 
 #[cfg(not(feature = "pdf"))]
-fn press(_: &Material, _: &PagedDocument, found: &mut Diagnostics) -> Option<Vec<u8>> {
+fn press(
+    _: &Request,
+    _: &Material,
+    _: (&PagedDocument, &Inks),
+    found: &mut Diagnostics,
+) -> Option<Vec<u8>> {
     left_out(Edition::Press, found)
 }
 

@@ -1,6 +1,6 @@
 //! The way of one issue through the rooms.
 
-use super::editions;
+use super::editions::{self, Print};
 use super::house::{self, House};
 use super::output::{File, Names};
 use super::picture_files::{self, Shelves};
@@ -49,6 +49,9 @@ impl IssueRun<'_> {
         }
 
         let document = self.needs_layout(&material.style).then(|| self.layout(&material));
+        let editions = self.editions(&material.style);
+        self.tell_of_press(&editions);
+        let inks = self.inks(&editions, &material.style);
         if self.stopped() {
             return None;
         }
@@ -56,10 +59,15 @@ impl IssueRun<'_> {
         if let Some(document) = &document {
             files.extend(self.figures(document, &material));
         }
-        for edition in self.editions(&material.style) {
-            let (device, found) = (self.request.device, &mut self.found);
-            let document = document.as_ref();
-            let bytes = editions::bytes(edition, device, &material, document, found)?;
+        for edition in editions {
+            let print = Print { document: document.as_ref(), inks: inks.as_ref() };
+            let bytes = editions::bytes(
+                edition,
+                self.request,
+                &material,
+                print,
+                &mut self.found,
+            )?;
             let (product, path) = (Product::Edition(edition), base.file(edition));
             files.push(File { product, path, bytes });
         }

@@ -21,6 +21,9 @@
 //! | i-122 | an article leads out of the issue's folder |
 //! | i-123 | two issues of an archive would make the same file |
 //! | i-124 | a file is too large to be an article |
+//! | s-040 | the press edition lacks the profile of its press |
+//! | s-041 | a file that is not the profile of a press |
+//! | s-042 | a profile that leads out of the paper |
 //! | u-001 | words that the command line does not know |
 //! | u-002 | the input is not there |
 //! | u-003 | the input is not something that can be read |
@@ -41,6 +44,7 @@ mod house;
 mod issue;
 mod output;
 mod picture_files;
+mod press;
 mod project;
 mod request;
 mod run;

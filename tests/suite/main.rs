@@ -13,6 +13,7 @@ mod pdf;
 mod picture;
 #[cfg(feature = "epub")]
 mod preflight;
+mod press_profile;
 mod proof;
 mod style;
 mod styles;

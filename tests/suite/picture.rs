@@ -1,6 +1,7 @@
 //! Pictures of every kind that editors have, whole and broken.
 
 mod damage;
+mod inks;
 mod svg;
 
 use std::fmt::Write as _;

@@ -4,7 +4,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use wwpub::font::{Features, FontSet, Props, Shaper, Wanted};
 use wwpub::layout::{
     self, Accessible, Frame, Glyph, GlyphRun, Image, Item, Page, PagedDocument, Rule,
-    Side, Structure,
+    Seen, Side, Structure,
 };
 use wwpub::model::{Direction, Lang, Metadata, PageMap};
 use wwpub::picture::{Pictures, PixelSize, encode_png};
@@ -26,7 +26,7 @@ fn size(width: f64, height: f64) -> Size {
 }
 
 fn rule(width: f64, height: f64, ink: Ink) -> Item {
-    Item::Rule(Rule { size: size(width, height), ink })
+    Item::Rule(Rule { size: size(width, height), ink, seen: Seen::Everywhere })
 }
 
 fn run(fonts: &FontSet, text: &str, points: f64, stretch: f64) -> Item {

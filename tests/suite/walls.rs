@@ -48,6 +48,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("flate2", &["pdf", "picture"]),
     ("tiny_skia", &["proof"]),
     ("image", &["picture"]),
+    ("moxcms", &["picture"]),
     ("zune_jpeg", &["picture"]),
     ("resvg", &["picture"]),
     ("usvg", &["picture"]),

@@ -1,7 +1,7 @@
 //! What the file says about itself, twice: as XMP (14.3.2) and in the information
 //! dictionary (14.3.3), both made here so that they agree.
 
-use lopdf::{Object, Stream, dictionary};
+use lopdf::{Dictionary, Object, Stream, dictionary};
 use uuid::Uuid;
 use xmp_writer::{DateTime, LangId, RenditionClass, Timezone, XmpWriter};
 
@@ -18,20 +18,27 @@ pub(in crate::pdf) const INSTANCE_ID: Uuid =
 
 /// Sets both.
 pub(super) fn set(file: &mut Assembled, doc: &PagedDocument) {
-    let packet = xmp(&doc.metadata, doc.accessible);
+    set_xmp(file, xmp(&doc.metadata, |xmp| claim(xmp, doc.accessible)));
+    set_information(file, information(&doc.metadata));
+}
+
+/// Sets the XMP of the document.
+pub(super) fn set_xmp(file: &mut Assembled, packet: String) {
     let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     // Not compressed, so that programs that know no PDF find it.
     let stream = Stream::new(dict, packet.into_bytes()).with_compression(false);
     let metadata = file.add(stream);
     file.catalog_mut().set("Metadata", metadata);
-    // Takes the place of printpdf's, which claims PDF/X.
-    let info = information(&doc.metadata);
+}
+
+/// Sets the information dictionary in the place of printpdf's, which claims PDF/X.
+pub(super) fn set_information(file: &mut Assembled, info: Dictionary) {
     let id = file.document.trailer.get(b"Info").and_then(Object::as_reference);
     let id = id.expect("printpdf writes an information dictionary");
     file.document.set_object(id, info);
 }
 
-fn information(metadata: &Metadata) -> lopdf::Dictionary {
+pub(super) fn information(metadata: &Metadata) -> Dictionary {
     let mut info = dictionary! {
         "Title" => text(&metadata.title),
         "Creator" => text(PRODUCER),
@@ -48,7 +55,11 @@ fn information(metadata: &Metadata) -> lopdf::Dictionary {
     info
 }
 
-fn xmp(metadata: &Metadata, accessible: Accessible) -> String {
+/// What a document says of itself, and which standards it `claims`.
+pub(super) fn xmp(
+    metadata: &Metadata,
+    claims: impl FnOnce(&mut XmpWriter<'_>),
+) -> String {
     let clean = |text: &str| text.replace(|c: char| c.is_control(), " ");
     let all = |texts: &[String]| texts.iter().map(|t| clean(t)).collect::<Vec<_>>();
     let (title, lang) = (clean(&metadata.title), metadata.lang.as_str());
@@ -79,7 +90,7 @@ fn xmp(metadata: &Metadata, accessible: Accessible) -> String {
     xmp.metadata_date(date(metadata.modified));
     xmp.document_id(&document).instance_id(&urn(INSTANCE_ID));
     xmp.rendition_class(RenditionClass::Default);
-    claim(&mut xmp, accessible);
+    claims(&mut xmp);
     xmp.finish(None)
 }
 

@@ -11,6 +11,7 @@ mod links;
 mod metadata;
 mod outline;
 mod pages;
+mod press;
 mod tags;
 
 use super::codes::Codes;
@@ -20,6 +21,7 @@ use crate::font::FontSet;
 use crate::layout::PagedDocument;
 
 pub(super) use metadata::INSTANCE_ID;
+pub(super) use press::finish_press;
 
 /// Finishes `file`; `marks` are those of its pages, in order.
 pub(super) fn finish(

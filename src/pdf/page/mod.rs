@@ -6,10 +6,13 @@
 //! (ISO 14289-1, 7.1). Start at [`PageWriter`].
 
 mod assemble;
+mod crop;
+mod edition;
 mod mark;
 mod text;
 mod writer;
 
 pub(super) use assemble::{Assembled, assemble};
+pub(super) use edition::{Edition, KNOCKOUT, OVER};
 pub(super) use mark::{Area, Mark, Marks};
 pub(super) use writer::{PageWriter, WrittenPage};

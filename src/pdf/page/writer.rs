@@ -1,16 +1,17 @@
 //! From frames to operators.
 
 use printpdf::{
-    Color, CurTransMat, DictItem, FontId, Greyscale, Op, PaintMode, PdfFontHandle, Pt,
-    Rgb, TextMatrix, XObjectId, XObjectTransform,
+    CurTransMat, DictItem, FontId, Op, PaintMode, PdfFontHandle, Pt, TextMatrix,
+    XObjectId, XObjectTransform,
 };
 
+use super::edition::{Edition, Palette, Tags};
 use super::mark::{Area, Mark, Marks};
 use super::text::{Line, font_size, line};
 use crate::font::{FaceId, FontSet};
 use crate::layout::{
     Artifact, ElementId, Frame, GlyphRun, Image, Item, LinkArea, Page, PagedDocument,
-    Rule, Structure, Tag,
+    Rule, Seen, Structure, Tag,
 };
 use crate::model::Lang;
 use crate::pdf::cluster::{Spelling, Texts, is_rtl};
@@ -18,7 +19,8 @@ use crate::pdf::codes::{Codes, resource};
 use crate::pdf::kind::structure_type;
 use crate::pdf::object::{Encoding, points, rounded, text_bytes};
 use crate::pdf::pictures::PrintPictures;
-use crate::unit::{Abs, Ink, Point, Rect, Size};
+use crate::pdf::press::Use;
+use crate::unit::{Abs, Ink, Overprint, Point, Rect, Size};
 
 /// Writes pages; shared by threads.
 #[derive(Debug)]
@@ -27,6 +29,7 @@ pub(in crate::pdf) struct PageWriter<'a> {
     codes: &'a Codes,
     pictures: &'a PrintPictures,
     structure: &'a Structure,
+    edition: Edition<'a>,
     /// The language of each element, its own or the one it inherits.
     langs: Vec<&'a Lang>,
 }
@@ -47,6 +50,7 @@ impl<'a> PageWriter<'a> {
         fonts: &'a FontSet,
         codes: &'a Codes,
         pictures: &'a PrintPictures,
+        edition: Edition<'a>,
     ) -> Self {
         let mut langs: Vec<&Lang> = Vec::with_capacity(doc.structure.len());
         for (_, element) in doc.structure.iter() {
@@ -54,7 +58,7 @@ impl<'a> PageWriter<'a> {
             let inherited = inherited.unwrap_or(&doc.metadata.lang);
             langs.push(element.lang.as_ref().unwrap_or(inherited));
         }
-        Self { fonts, codes, pictures, structure: &doc.structure, langs }
+        Self { fonts, codes, pictures, edition, structure: &doc.structure, langs }
     }
 
     /// The name of what an element is; tags of other structures are spans.
@@ -63,12 +67,18 @@ impl<'a> PageWriter<'a> {
         if known { structure_type(&self.structure.get(id).kind) } else { "Span" }
     }
 
-    /// The operators of `page`, and what its elements hold.
-    pub(in crate::pdf) fn write(&self, page: &Page) -> (WrittenPage, Marks) {
-        let size = page.frame.size;
+    /// The operators of the page that is `index` from the first, and what its elements
+    /// hold.
+    pub(in crate::pdf) fn write(
+        &self,
+        index: usize,
+        page: &Page,
+    ) -> (WrittenPage, Marks) {
+        let sheet = self.edition.sheet(page.frame.size);
         let mut content = Content {
             writer: self,
-            height: size.height,
+            palette: self.edition.palette(index, sheet),
+            height: sheet.size.height,
             ops: vec![],
             marks: vec![],
             contents: 0,
@@ -79,10 +89,12 @@ impl<'a> PageWriter<'a> {
             font: None,
             stretch: 100_000,
             ink: None,
+            overprint: None,
         };
-        content.frame(Point::ZERO, &page.frame);
+        content.frame(sheet.trim.at, &page.frame);
         content.end_sequence();
-        (WrittenPage { size, ops: content.ops }, content.marks)
+        content.ops.extend(self.edition.marks(&sheet));
+        (WrittenPage { size: sheet.size, ops: content.ops }, content.marks)
     }
 }
 
@@ -120,6 +132,7 @@ struct TextObject;
 /// A page as it grows: the operators so far, and the state a viewer would be in.
 struct Content<'a> {
     writer: &'a PageWriter<'a>,
+    palette: Palette<'a>,
     height: Abs,
     ops: Vec<Op>,
     marks: Marks,
@@ -133,6 +146,7 @@ struct Content<'a> {
     /// In thousandths of a hundredth.
     stretch: i64,
     ink: Option<Ink>,
+    overprint: Option<Overprint>,
 }
 
 impl Content<'_> {
@@ -183,7 +197,9 @@ impl Content<'_> {
     /// sequence of its own too, not in a span inside: poppler's tree loses all text of a
     /// sequence after a nested one.
     fn begin(&mut self, sequence: Sequence) {
-        if self.sequence.as_ref() == Some(&sequence) && sequence.actual.is_none() {
+        if self.palette.tags() == Tags::None
+            || self.sequence.as_ref() == Some(&sequence) && sequence.actual.is_none()
+        {
             return;
         }
         self.end_sequence();
@@ -237,7 +253,7 @@ impl Content<'_> {
         self.begin(self.sequence_of(run, texts.spelling));
         self.begin_text();
         self.select(run);
-        self.fill(run.ink);
+        self.fill(run.ink, Use::Type(run.size));
         let (x, y) = (points(at.x), points(self.height - at.y));
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
         self.ops.push(Op::Unknown { key: operator, value: vec![] });
@@ -278,21 +294,35 @@ impl Content<'_> {
         }
     }
 
-    fn fill(&mut self, ink: Ink) {
+    fn fill(&mut self, ink: Ink, on: Use) {
+        let ink = self.palette.ink(ink, on);
+        self.overprint(ink.overprint);
         if self.ink != Some(ink) {
             self.ink = Some(ink);
-            self.ops.push(Op::SetFillColor { col: colour(ink) });
+            self.ops.push(Op::SetFillColor { col: self.palette.colour(ink) });
+        }
+    }
+
+    /// Selects what becomes of the inks below, where the edition has inks.
+    fn overprint(&mut self, overprint: Overprint) {
+        if self.overprint != Some(overprint) {
+            self.overprint = Some(overprint);
+            self.ops.extend(self.palette.overprint(overprint));
         }
     }
 
     fn rule(&mut self, at: Point, rule: &Rule) {
+        if self.palette.tags() == Tags::None && rule.seen == Seen::WithLinks {
+            return;
+        }
+        let Rect { at, size } = self.palette.area(Rect::new(at, rule.size));
         self.begin(Sequence::of(self.owner()));
         self.end_text();
-        self.fill(rule.ink);
+        self.fill(rule.ink, Use::Area);
         // Edges are rounded, not extents, so that rules that touch still do.
-        let (left, right) = (points(at.x), points(at.x + rule.size.width));
+        let (left, right) = (points(at.x), points(at.x + size.width));
         let top = points(self.height - at.y);
-        let foot = points(self.height - at.y - rule.size.height);
+        let foot = points(self.height - at.y - size.height);
         let rectangle = printpdf::Rect {
             x: Pt(left),
             y: Pt(foot),
@@ -305,9 +335,11 @@ impl Content<'_> {
     }
 
     fn image(&mut self, at: Point, image: &Image) {
-        let Some(name) = self.writer.pictures.name(image.picture) else { return };
+        let plates = self.palette.plates();
+        let Some(name) = self.writer.pictures.name(image.picture, plates) else { return };
         self.begin(Sequence::of(self.owner()));
         self.end_text();
+        self.overprint(Overprint::Knockout);
         let rect = Rect::new(at, image.size);
         if let Owner::Element(id) = self.owner() {
             self.marks.push(Mark::Picture(id, rect));
@@ -335,17 +367,6 @@ impl Content<'_> {
             target: area.target.clone(),
             contents: area.contents.clone(),
         }));
-    }
-}
-
-/// Grey as one ink, so that black text stays black on every device.
-fn colour(ink: Ink) -> Color {
-    let [r, g, b] =
-        ink.rgb.map(|value| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0);
-    if ink.is_grey() {
-        Color::Greyscale(Greyscale::new(r, None))
-    } else {
-        Color::Rgb(Rgb::new(r, g, b, None))
     }
 }
 

@@ -195,7 +195,41 @@ pub(super) const OTHER: &[Fault] = &[
         "",
         Exit::Usage,
     ),
-    other("not yet", &[], &["pdf", "issue", "--for", "press"], "u-005", "", Exit::Usage),
+    other(
+        "a press without profile",
+        &[],
+        &["pdf", "issue", "--for", "press"],
+        "s-040",
+        "",
+        Exit::Faulty,
+    ),
+    other(
+        "no profile of a press",
+        &[("press.icc", "not a profile")],
+        &["pdf", "issue", "--for", "press", "--icc", "press.icc"],
+        "s-041",
+        "",
+        Exit::Faulty,
+    ),
+    other(
+        "a profile that is not there",
+        &[],
+        &["pdf", "issue", "--for", "press", "--icc", "press.icc"],
+        "w-001",
+        "",
+        Exit::World,
+    ),
+    other(
+        "a profile outside the paper",
+        &[(
+            "styles/own.toml",
+            "extends = \"weekly\"\n[press]\nprofile = \"../../../../../../etc/hostname\"\n",
+        )],
+        &["pdf", "issue", "--for", "press", "--style", "own"],
+        "s-042",
+        "",
+        Exit::Faulty,
+    ),
     other("unknown word", &[], &["build", "--drift"], "u-001", "", Exit::Usage),
     other(
         "output below a file",
@@ -245,7 +279,8 @@ fn the_paper_of_these_tests_is_right() {
     let paper = Scratch::paper().with("dot.png", dot());
     let ran = paper.run(&["build", "issue"]);
     assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
-    assert!(ran.findings.is_empty(), "{ran:#?}");
+    assert_eq!(ran.codes("note"), ["s-040"], "{ran:#?}");
+    assert_eq!(ran.findings.len(), 1, "{ran:#?}");
 }
 
 #[test]

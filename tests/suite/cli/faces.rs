@@ -49,7 +49,8 @@ fn a_face_of_the_paper_sets_its_script_without_a_word() {
         Scratch::paper().with("issue/a.md", GEORGIAN).with("fonts/ours.otf", georgian());
     let ran = paper.run(&["build", "issue", "--no-system-fonts"]);
     assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
-    assert!(ran.findings.is_empty(), "{ran:#?}");
+    assert_eq!(ran.codes("note"), ["s-040"], "{ran:#?}");
+    assert_eq!(ran.findings.len(), 1, "{ran:#?}");
 }
 
 #[test]

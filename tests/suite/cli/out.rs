@@ -6,13 +6,17 @@ use wwpub::cli::Exit;
 const BOTH: [&str; 2] =
     ["out/the-galley-2026-11-19.epub", "out/the-galley-2026-11-19.pdf"];
 
+/// All that a clean build has to say.
+const NO_PRESS: &str =
+    "note[s-040]: no press edition: the style names no profile of a press\n";
+
 #[test]
 fn files_go_beside_the_paper_or_where_one_stands() {
     let paper = Scratch::paper();
     let (exit, out, err) = paper.say(&["build", "issue"]);
     assert_eq!(
         (exit, out.as_str(), err.as_str()),
-        (Exit::Made, &*BOTH.join("\n").add_line(), "")
+        (Exit::Made, &*BOTH.join("\n").add_line(), NO_PRESS)
     );
     assert_eq!(paper.made(), BOTH);
 
@@ -173,6 +177,24 @@ fn the_day_of_the_last_change_can_be_said() {
     assert!(opf.contains(">2026-11-21T00:00:00Z<"), "{opf}");
     let ran = paper.run(&["epub", "issue", "--modified", "21.11.2026"]);
     assert_eq!((ran.exit, ran.codes("error")), (Exit::Usage, vec!["u-001"]));
+}
+
+#[test]
+fn a_press_edition_is_built_where_its_profile_is_named() {
+    let own = "extends = \"weekly\"\n[press]\nprofile = \"styles/press.icc\"\n";
+    let paper = Scratch::paper()
+        .with("styles/own.toml", own)
+        .with("styles/press.icc", crate::press_profile::profile());
+    let ran = paper.run(&["build", "issue", "--style", "own"]);
+    assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
+    assert!(ran.findings.is_empty(), "{ran:#?}");
+    let press = "out/the-galley-2026-11-19-press.pdf";
+    assert_eq!(paper.made(), [press, BOTH[0], BOTH[1]]);
+    assert!(paper.read(press).starts_with(b"%PDF-1.6"));
+
+    let words = ["pdf", "issue", "--for", "press", "--standard", "x1a", "-o", "x.pdf"];
+    assert_eq!(paper.run(&[&words[..], &["--style", "own"]].concat()).exit, Exit::Made);
+    assert!(paper.read("x.pdf").starts_with(b"%PDF-1.3"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod odd;
 mod paper;
+mod press;
 mod read;
 mod specimen;
 

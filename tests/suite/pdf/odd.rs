@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use wwpub::font::FaceId;
 use wwpub::layout::{
     Artifact, ElementId, Frame, Glyph, GlyphRun, Item, Kind, LinkArea, LinkTarget, Page,
-    Rule, Side, Structure, Tag,
+    Rule, Seen, Side, Structure, Tag,
 };
 use wwpub::unit::{Abs, Ink, Point, Ratio, Size};
 
@@ -59,7 +59,7 @@ fn item() -> impl Strategy<Value = Item> {
     });
     let leaf = prop_oneof![
         4 => run().prop_map(Item::Glyphs),
-        1 => size.prop_map(|size| Item::Rule(Rule { size, ink: Ink::BLACK })),
+        1 => size.prop_map(|size| Item::Rule(Rule { size, ink: Ink::BLACK, seen: Seen::Everywhere })),
         1 => link,
         3 => element().prop_map(|id| Item::Tag(Tag::Open(id))),
         3 => element().prop_map(|id| Item::Tag(Tag::Close(id))),

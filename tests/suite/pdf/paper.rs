@@ -3,8 +3,8 @@
 use wwpub::font::{Features, FontSet, Props, Shaper, Variant, Wanted};
 use wwpub::layout::{
     Accessible, Artifact, Destination, Element, ElementId, Frame, Glyph, GlyphRun, Image,
-    Item, Kind, LinkArea, LinkTarget, OutlineEntry, Page, PagedDocument, Rule, Side,
-    Structure, Tag,
+    Item, Kind, LinkArea, LinkTarget, OutlineEntry, Page, PagedDocument, Rule, Seen,
+    Side, Structure, Tag,
 };
 use wwpub::model::{Date, Direction, Lang, Metadata, PageMap};
 use wwpub::picture::{PictureId, Pictures};
@@ -284,7 +284,7 @@ impl Paper {
     pub(super) fn rule(&mut self, width: f64, ink: Ink) {
         let size = Size::new(Abs::pt(width), Abs::pt(0.5));
         let (left, y) = (self.left, self.y);
-        self.put(left, y, Item::Rule(Rule { size, ink }));
+        self.put(left, y, Item::Rule(Rule { size, ink, seen: Seen::Everywhere }));
         self.y += 4.0;
     }
 
