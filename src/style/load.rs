@@ -21,13 +21,25 @@ pub fn load(name: &str, sheets: &Sheets) -> (Option<Style>, Diagnostics) {
         return (None, found);
     };
 
+    let mut sheets = chain(first, sheets, &mut found);
+    if let Some(printer) = printer(&sheets, &mut found) {
+        // Just above the ground: what a style says of its pages holds.
+        sheets.insert(sheets.len() - 1, printer);
+    }
     let mut settings = Settings::new();
-    for sheet in chain(first, sheets, &mut found).into_iter().rev() {
+    for sheet in sheets.into_iter().rev() {
         settings.extend(sheet.settings);
     }
     let style = resolve(name, &settings, &mut found);
     let style = (!found.has_errors()).then_some(style);
     (style, found)
+}
+
+/// The sheet of the printer that the nearest of these sheets names.
+fn printer(sheets: &[Sheet], found: &mut Diagnostics) -> Option<Sheet> {
+    let named = sheets.iter().find_map(|sheet| sheet.settings.get("press.printer"))?;
+    let text = shipped::printer(named.value.text())?;
+    Some(sheet::read(text, None, found))
 }
 
 /// A sheet among those of the project or of the binary.

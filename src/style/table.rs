@@ -168,6 +168,7 @@ keys! {
     "limits.widows" Count(0, 10000), Print, "none", "how many last lines may stand alone at the head of a column", "limits.widows = 3";
     "limits.orphans" Count(0, 10000), Print, "none", "how many first lines may stand alone at the foot of one", "limits.orphans = 3";
 
+    "press.printer" Word(&["own", "newspaper-club", "coldset", "sheet-fed", "home"]), Print, "none", "a kind of printer whose settings hold where no sheet says otherwise: `printers/NAME.toml`", "press.printer = 'coldset'";
     "press.profile" Text, Print, "none", "the printer's ICC profile, a path in the project; empty for none", "press.profile = 'newsprint.icc'";
     "press.standard" Word(&["x4", "x1a"]), Print, "none", "what the printer asks for: PDF/X-4, or PDF/X-1a of older presses", "press.standard = 'x1a'";
     "press.ink-limit" Count(100, 400), Print, "none", "the most ink on one spot, in % of one ink", "press.ink-limit = 280";

@@ -7,8 +7,8 @@ use wwpub::diag::{Diagnostics, Sources};
 use wwpub::font::FontSet;
 use wwpub::model::{Lang, Role};
 use wwpub::style::{
-    self, Align, Case, Figures, Ground, Hyphenate, KEYS, Media, SHIPPED, Sheets, Slant,
-    Style,
+    self, Align, Case, Figures, Ground, Hyphenate, KEYS, Media, PressStandard, SHIPPED,
+    Sheets, Slant, Style,
 };
 use wwpub::unit::{Abs, Em, Ratio};
 
@@ -548,5 +548,29 @@ proptest! {
     ) {
         let path = KEYS[key].trial.split(" = ").next().expect("a trial names its key");
         holds(&format!("{path} = {value}"));
+    }
+}
+
+#[test]
+fn a_printer_is_asked_before_the_house_and_after_the_style() {
+    let style = |own: &str| {
+        let text = format!("extends = 'weekly'\n[press]\nprinter = 'coldset'\n{own}");
+        project(&[("own", &text)]).0.expect("a style")
+    };
+    let plain = style("");
+    assert_eq!(plain.press.standard, PressStandard::X1a);
+    assert_eq!((plain.page.bleed, plain.page.multiple), (Abs::ZERO, 4));
+    let own = style("standard = 'x4'\n[page]\nbleed = '5mm'\n");
+    assert_eq!(own.press.standard, PressStandard::X4);
+    assert_eq!(own.page.bleed, Abs::mm(5.0));
+    assert_eq!(own.press.resolution, 170, "what it does not say is the printer's");
+}
+
+#[test]
+fn every_kind_of_printer_is_a_sheet_without_a_fault() {
+    for name in ["own", "newspaper-club", "coldset", "sheet-fed", "home"] {
+        let text = format!("[press]\nprinter = '{name}'\n");
+        let (style, found, _) = project(&[("own", &text)]);
+        assert!(style.is_some() && found.is_empty(), "{name}: {found:#?}");
     }
 }
