@@ -29,7 +29,10 @@ mod save;
 
 use rayon::prelude::*;
 
-pub use inspect::{BoxFacts, Facts, FontFacts, PageFacts, inspect};
+pub use inspect::{
+    BoxFacts, Facts, FontFacts, LetterFacts, PageFacts, Paint, PictureFacts, Place,
+    PlateFacts, RuleFacts, inspect,
+};
 pub use press::{Press, PressMarks, Standard};
 
 use crate::font::FontSet;

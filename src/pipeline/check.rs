@@ -1,12 +1,16 @@
 //! A run that makes nothing: the rules of preflight, for content or for a finished file.
 
+use std::path::Path;
+
 use super::Outcome;
 use super::disk::{self, Kind};
 use super::editions::{self, Print};
 use super::issue::{IssueRun, Material};
+use super::project;
 use super::request::{Edition, Request, Work};
 use super::run::{Run, in_threads};
 use crate::preflight;
+use crate::style::Style;
 
 /// Looks at the issues of an input, and at the EPUB that would be made of each; or at a
 /// finished file. Nothing is written.
@@ -44,12 +48,24 @@ impl Run<'_> {
         }
         match disk::read(&path, &shown) {
             Ok(bytes) => {
-                let told = editions::look(edition, &bytes, self.request.device);
+                let Some(style) = self.style_around(&path) else { return true };
+                let told = editions::look(edition, &bytes, self.request.device, &style);
                 self.told.append(told);
             }
             Err(finding) => self.found.push(finding),
         }
         true
+    }
+}
+
+impl Run<'_> {
+    /// The style of the paper that a finished file lies in.
+    fn style_around(&mut self, path: &Path) -> Option<Style> {
+        let here = disk::real(&self.request.here);
+        let here = here.unwrap_or_else(|| self.request.here.clone());
+        let opened = project::around(path, &here)?;
+        let house = self.house(&opened);
+        house.style(self.request.style.as_deref(), &mut self.found)
     }
 }
 
@@ -73,7 +89,8 @@ impl IssueRun<'_> {
         let print = Print { document: document.as_ref(), inks: None };
         let bytes = editions::bytes(Edition::Epub, self.request, material, print, found);
         if let Some(bytes) = bytes {
-            self.found.append(editions::look(Edition::Epub, &bytes, device));
+            let told = editions::look(Edition::Epub, &bytes, device, &material.style);
+            self.found.append(told);
         }
     }
 }

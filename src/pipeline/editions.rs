@@ -56,15 +56,33 @@ pub(super) fn needs_layout(edition: Edition, style: &Style) -> bool {
 }
 
 /// What is to be said of a finished file.
-pub(super) fn look(edition: Edition, bytes: &[u8], device: Device) -> Diagnostics {
+pub(super) fn look(
+    edition: Edition,
+    bytes: &[u8],
+    device: Device,
+    style: &Style,
+) -> Diagnostics {
     match edition {
         Edition::Epub => look_at_epub(bytes, device),
-        Edition::Pdf | Edition::Press | Edition::Booklet => {
-            let message = "a finished PDF cannot be checked yet";
-            let finding = Diagnostic::error(Code("u-005"), message);
-            Diagnostics::from_iter([finding.hint("check the folder of the issue")])
-        }
+        Edition::Pdf | Edition::Press | Edition::Booklet => look_at_pdf(bytes, style),
     }
+}
+
+#[cfg(feature = "pdf")]
+fn look_at_pdf(bytes: &[u8], style: &Style) -> Diagnostics {
+    use crate::{pdf, preflight};
+
+    match pdf::inspect(bytes) {
+        Ok(facts) => preflight::pages(&facts, &style.press, style.page.multiple),
+        Err(finding) => Diagnostics::from_iter([finding]),
+    }
+}
+
+#[cfg(not(feature = "pdf"))]
+fn look_at_pdf(_: &[u8], _: &Style) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    left_out(Edition::Pdf, &mut found);
+    found
 }
 
 #[cfg(feature = "epub")]

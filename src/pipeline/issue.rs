@@ -68,6 +68,11 @@ impl IssueRun<'_> {
                 print,
                 &mut self.found,
             )?;
+            if edition == Edition::Press {
+                let device = self.request.device;
+                let told = editions::look(edition, &bytes, device, &material.style);
+                self.found.append(told);
+            }
             let (product, path) = (Product::Edition(edition), base.file(edition));
             files.push(File { product, path, bytes });
         }

@@ -182,6 +182,12 @@ fn open_folder(
     Ok(Opened { project: project(&folder, here), issues })
 }
 
+/// The paper around a finished file, with none of its issues.
+pub(super) fn around(path: &Path, here: &Path) -> Option<Opened> {
+    let folder = path.parent().and_then(|folder| Folder::new(folder, here))?;
+    Some(Opened { project: project(&folder, here.to_owned()), issues: vec![] })
+}
+
 /// The paper whose folder is the next one upwards that has a `wwpub.toml`.
 fn project(from: &Folder, here: PathBuf) -> Project {
     let home = from.path.ancestors().find(|up| disk::kind(&up.join(PAPER)) == Kind::File);

@@ -1,10 +1,11 @@
 //! Rules that an issue and its files should keep, each with a permanent code.
 //!
 //! In: an issue after typogrify, or the facts of a finished file. Out: findings, nothing
-//! is changed. Start at [`house`], the rules of the newsroom, and [`reader`], those of
+//! is changed. Start at [`house`], the rules of the newsroom, [`reader`], those of
 //! e-readers and their stores: what they refuse without a reason, and what they show
-//! wrongly. `book` reads the facts as a book; `container`, `contents`, `documents`,
-//! `pictures` and `sheets` hold the rules.
+//! wrongly; and `pages`, those of printers and of the screen edition. `book` reads the
+//! facts as a book; `container`, `contents`, `documents`, `pictures` and `sheets` hold the
+//! rules of EPUBs, `printer` those of the press.
 //!
 //! | code | finding |
 //! |---|---|
@@ -39,6 +40,19 @@
 //! | c-060 | warning: style that readers refuse: variables, queries, imports |
 //! | c-061 | warning: colours of text or ground |
 //! | c-062 | warning: a face in a form that some readers do not take |
+//! | c-070 | warning: a PDF that claims no standard of the press |
+//! | c-071 | a file for the press without the press it is for |
+//! | c-072 | a face that is not in the file |
+//! | c-073 | warning: the number of pages is not what the press folds |
+//! | c-074 | a page without trim, or larger than its bleed or sheet |
+//! | c-075 | colours of screens in a file for the press |
+//! | c-076 | warning: more ink than the paper bears |
+//! | c-077 | warning: small letters in several inks |
+//! | c-078 | warning: black letters with other inks below |
+//! | c-079 | warning: a rule that is too thin |
+//! | c-080 | warning: a picture with too few dots an inch |
+//! | c-081 | warning: links or notes on a page for the press |
+//! | c-082 | a PDF for readers that is not tagged, or lacks title or language |
 
 #[cfg(feature = "epub")]
 mod book;
@@ -51,6 +65,8 @@ mod documents;
 mod house;
 #[cfg(feature = "epub")]
 mod pictures;
+#[cfg(feature = "pdf")]
+mod printer;
 #[cfg(feature = "epub")]
 mod sheets;
 
@@ -70,5 +86,29 @@ pub fn reader(
     documents::look(&book, &mut found);
     pictures::look(&book, &mut found);
     sheets::look(&book, &mut found);
+    found
+}
+
+/// The rules for a finished PDF: those of its readers where it says that it is accessible,
+/// else those of a press as `press` takes files, `multiple` pages at a time.
+#[cfg(feature = "pdf")]
+pub fn pages(
+    facts: &crate::pdf::Facts,
+    press: &crate::style::PressStyle,
+    multiple: u32,
+) -> crate::diag::Diagnostics {
+    use crate::diag::{Code, Diagnostic, Diagnostics};
+
+    let mut found = Diagnostics::new();
+    if facts.xmp.contains("pdfuaid:part") {
+        let lacks =
+            [("title", facts.title.is_none()), ("language", facts.lang.is_none())];
+        for (what, _) in lacks.iter().filter(|(_, lacks)| *lacks) {
+            let message = format!("the file has no {what}");
+            found.push(Diagnostic::error(Code("c-082"), message));
+        }
+    } else {
+        printer::look(facts, printer::Limits::of(press, multiple), &mut found);
+    }
     found
 }

@@ -1,5 +1,8 @@
 //! The rules of preflight: nothing is said of what we make, and each rule finds its fault.
 
+#[cfg(feature = "pdf")]
+mod printer;
+
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 
@@ -185,7 +188,7 @@ fn every_rule_for_readers_finds_its_fault() {
     let page = include_str!("../../src/preflight/mod.rs");
     let listed = page.lines().filter_map(|line| line.strip_prefix("//! | c-0")?.get(..2));
     let listed: Vec<String> = listed.map(|number| format!("c-0{number}")).collect();
-    let rules = listed.iter().filter(|code| code.as_str() >= "c-020");
+    let rules = listed.iter().filter(|code| ("c-020".."c-070").contains(&code.as_str()));
     for code in rules {
         assert!(planted.contains(code.as_str()), "no fault is planted for {code}");
     }

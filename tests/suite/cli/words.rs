@@ -114,8 +114,11 @@ fn a_finished_file_is_checked_by_itself() {
     let ran = paper.run(&["check", "x/the-galley-2026-11-19.epub"]);
     assert_eq!((ran.exit, ran.findings.len()), (Exit::Made, 0), "{ran:#?}");
     let ran = paper.run(&["check", "x/the-galley-2026-11-19.pdf"]);
-    assert_eq!((ran.exit, ran.codes("error")), (Exit::Usage, vec!["u-005"]));
-    let paper = paper.with("x/bad.epub", "no archive");
+    assert_eq!((ran.exit, ran.findings.len()), (Exit::Made, 0), "{ran:#?}");
+    let paper =
+        paper.with("x/bad.epub", "no archive").with("x/bad.pdf", "%PDF-1.7 no file");
+    let ran = paper.run(&["check", "x/bad.pdf"]);
+    assert_eq!((ran.exit, ran.codes("error")), (Exit::Faulty, vec!["p-001"]));
     let ran = paper.run(&["check", "x/bad.epub"]);
     assert_eq!((ran.exit, ran.codes("error")), (Exit::Faulty, vec!["e-005"]));
 }

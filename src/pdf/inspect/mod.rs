@@ -1,6 +1,13 @@
-//! Plain facts of a finished file, for preflight and tests.
+//! Plain facts of a finished file, for preflight and tests. Start at [`inspect`];
+//! `plates` reads what pages paint.
 
-use lopdf::{Dictionary, Document, Object};
+mod graphics;
+mod plates;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+pub use graphics::Paint;
+pub use plates::{LetterFacts, PictureFacts, Place, PlateFacts, RuleFacts};
 
 use crate::diag::{Code, Diagnostic};
 
@@ -19,6 +26,11 @@ pub struct Facts {
     pub fonts: Vec<FontFacts>,
     /// Its metadata, as XMP.
     pub xmp: String,
+    /// The standard for the press that it claims: `PDF/X-4`, `PDF/X-1:2001`.
+    pub press: Option<String>,
+    /// Whether it says what its inks are: how many its profile has, 0 for a named
+    /// condition without one.
+    pub intent: Option<i64>,
 }
 
 /// What a file says of a page.
@@ -30,6 +42,8 @@ pub struct PageFacts {
     pub boxes: BoxFacts,
     /// How many annotations it has.
     pub annotations: usize,
+    /// What it puts on the plates.
+    pub plates: PlateFacts,
 }
 
 /// The boxes of a page: left, foot, right, top, in points.
@@ -70,32 +84,58 @@ pub fn inspect(bytes: &[u8]) -> Result<Facts, Diagnostic> {
         .trailer
         .get(b"Info")
         .and_then(|info| document.dereference(info))
-        .and_then(|(_, info)| info.as_dict());
+        .and_then(|(_, info)| info.as_dict())
+        .ok();
     let labels = labels(&document, catalog);
-    let pages = document.get_pages().into_values().enumerate().map(|(index, id)| {
-        let page = document.get_dictionary(id).ok();
-        page_facts(&document, page, label(&labels, index))
-    });
+    let pages = document
+        .get_pages()
+        .into_values()
+        .enumerate()
+        .map(|(index, id)| page_facts(&document, id, label(&labels, index)));
+    let xmp = xmp(&document, catalog).unwrap_or_default();
     Ok(Facts {
         version: document.version.clone(),
-        title: info.ok().and_then(|info| string(info, b"Title")),
+        title: info.and_then(|info| string(info, b"Title")),
         lang: string(catalog, b"Lang"),
         pages: pages.collect(),
         fonts: fonts(&document),
-        xmp: xmp(&document, catalog).unwrap_or_default(),
+        press: info
+            .and_then(|info| string(info, b"GTS_PDFXVersion"))
+            .or_else(|| between(&xmp, "GTS_PDFXVersion>", "<"))
+            .or_else(|| between(&xmp, "GTS_PDFXVersion=\"", "\"")),
+        intent: intent(&document, catalog),
+        xmp,
     })
 }
 
-fn page_facts(
-    document: &Document,
-    page: Option<&Dictionary>,
-    label: String,
-) -> PageFacts {
-    let Some(page) = page else {
-        return PageFacts { label, boxes: BoxFacts::default(), annotations: 0 };
+fn between(text: &str, before: &str, after: &str) -> Option<String> {
+    let rest = text.split_once(before)?.1;
+    Some(rest.split_once(after)?.0.trim().to_owned())
+}
+
+/// The components of the profile of a press's output intent (14.11.5).
+fn intent(document: &Document, catalog: &Dictionary) -> Option<i64> {
+    let intents = catalog.get_deref(b"OutputIntents", document).ok()?.as_array().ok()?;
+    let intents = intents.iter().filter_map(|intent| {
+        document.dereference(intent).ok().and_then(|(_, intent)| intent.as_dict().ok())
+    });
+    let press = |intent: &&Dictionary| {
+        intent.get(b"S").and_then(Object::as_name).is_ok_and(|s| s == b"GTS_PDFX")
+    };
+    let intent = intents.into_iter().find(press)?;
+    let profile = intent.get_deref(b"DestOutputProfile", document);
+    let profile = profile.and_then(Object::as_stream);
+    let inks = profile.and_then(|profile| profile.dict.get(b"N")?.as_i64());
+    Some(inks.unwrap_or(0))
+}
+
+fn page_facts(document: &Document, id: ObjectId, label: String) -> PageFacts {
+    let Ok(page) = document.get_dictionary(id) else {
+        let (boxes, plates) = (BoxFacts::default(), PlateFacts::default());
+        return PageFacts { label, boxes, annotations: 0, plates };
     };
     let edges = |name: &[u8]| -> Option<[f32; 4]> {
-        let edges = page.get_deref(name, document).ok()?.as_array().ok()?;
+        let edges = plates::inherited(document, page, name)?.as_array().ok()?;
         let edges: Vec<f32> = edges.iter().filter_map(|e| e.as_float().ok()).collect();
         edges.try_into().ok()
     };
@@ -106,7 +146,8 @@ fn page_facts(
         trim: edges(b"TrimBox"),
     };
     let annotations = page.get_deref(b"Annots", document).and_then(Object::as_array);
-    PageFacts { label, boxes, annotations: annotations.map_or(0, Vec::len) }
+    let annotations = annotations.map_or(0, Vec::len);
+    PageFacts { label, boxes, annotations, plates: plates::of(document, id) }
 }
 
 fn fonts(document: &Document) -> Vec<FontFacts> {
