@@ -16,9 +16,18 @@ const PRODUCER: &str = concat!("wwpub ", env!("CARGO_PKG_VERSION"));
 pub(in crate::pdf) const INSTANCE_ID: Uuid =
     Uuid::from_u128(0x77_7770_7562_5f69_6e73_7461_6e63_6500);
 
+/// What a file is to the issue, and what it may claim.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(in crate::pdf) enum Rendition {
+    /// The edition for the screen, with its tags.
+    Screen(Accessible),
+    /// The pages on sheets, without tags.
+    Booklet,
+}
+
 /// Sets both.
-pub(super) fn set(file: &mut Assembled, doc: &PagedDocument) {
-    let packet = xmp(&doc.metadata, doc.accessible);
+pub(super) fn set(file: &mut Assembled, doc: &PagedDocument, rendition: Rendition) {
+    let packet = xmp(&doc.metadata, rendition);
     let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     // Not compressed, so that programs that know no PDF find it.
     let stream = Stream::new(dict, packet.into_bytes()).with_compression(false);
@@ -48,7 +57,7 @@ fn information(metadata: &Metadata) -> lopdf::Dictionary {
     info
 }
 
-fn xmp(metadata: &Metadata, accessible: Accessible) -> String {
+fn xmp(metadata: &Metadata, rendition: Rendition) -> String {
     let clean = |text: &str| text.replace(|c: char| c.is_control(), " ");
     let all = |texts: &[String]| texts.iter().map(|t| clean(t)).collect::<Vec<_>>();
     let (title, lang) = (clean(&metadata.title), metadata.lang.as_str());
@@ -78,21 +87,24 @@ fn xmp(metadata: &Metadata, accessible: Accessible) -> String {
     xmp.modify_date(date(metadata.modified));
     xmp.metadata_date(date(metadata.modified));
     xmp.document_id(&document).instance_id(&urn(INSTANCE_ID));
-    xmp.rendition_class(RenditionClass::Default);
-    claim(&mut xmp, accessible);
+    xmp.rendition_class(match rendition {
+        Rendition::Screen(_) => RenditionClass::Default,
+        Rendition::Booklet => RenditionClass::Custom("booklet"),
+    });
+    claim(&mut xmp, rendition);
     xmp.finish(None)
 }
 
 /// The standards the file keeps (ISO 19005-2, 6.6.4; ISO 14289-1, 5). Where something is
 /// not described the tags are there all the same, but only PDF/A-2u is claimed, which
-/// asks for text that can be read out and nothing of descriptions.
-fn claim(xmp: &mut XmpWriter<'_>, accessible: Accessible) {
+/// asks for text that can be read out and nothing of descriptions; a booklet has no tags.
+fn claim(xmp: &mut XmpWriter<'_>, rendition: Rendition) {
     xmp.pdfa_part(2);
-    match accessible {
-        Accessible::No => {
+    match rendition {
+        Rendition::Screen(Accessible::No) | Rendition::Booklet => {
             xmp.pdfa_conformance("U");
         }
-        Accessible::Yes => {
+        Rendition::Screen(Accessible::Yes) => {
             xmp.pdfa_conformance("A");
             xmp.pdfua_part(1);
             // ISO 19005-2, 6.6.2.3.1: PDF/A does not know PDF/UA's properties unless told.

@@ -29,6 +29,16 @@ pub(in crate::pdf) struct PageWriter<'a> {
     structure: &'a Structure,
     /// The language of each element, its own or the one it inherits.
     langs: Vec<&'a Lang>,
+    marking: Marking,
+}
+
+/// Whether pages say what belongs to which element.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Marking {
+    /// Everything that paints stands in marked content.
+    Tagged,
+    /// Nothing does.
+    None,
 }
 
 /// A page as operators.
@@ -54,7 +64,13 @@ impl<'a> PageWriter<'a> {
             let inherited = inherited.unwrap_or(&doc.metadata.lang);
             langs.push(element.lang.as_ref().unwrap_or(inherited));
         }
-        Self { fonts, codes, pictures, structure: &doc.structure, langs }
+        let (structure, marking) = (&doc.structure, Marking::Tagged);
+        Self { fonts, codes, pictures, structure, langs, marking }
+    }
+
+    /// The same for an edition without tags.
+    pub(in crate::pdf) fn untagged(self) -> Self {
+        Self { marking: Marking::None, ..self }
     }
 
     /// The name of what an element is; tags of other structures are spans.
@@ -183,6 +199,9 @@ impl Content<'_> {
     /// sequence of its own too, not in a span inside: poppler's tree loses all text of a
     /// sequence after a nested one.
     fn begin(&mut self, sequence: Sequence) {
+        if self.writer.marking == Marking::None {
+            return;
+        }
         if self.sequence.as_ref() == Some(&sequence) && sequence.actual.is_none() {
             return;
         }
