@@ -2,12 +2,14 @@
 //!
 //! In: [`PagedDocument`] with its faces and pictures, and a [`Booklet`]. Out: the bytes of
 //! a file whose pages are the sides of sheets. Every page is a form (8.10) that a side
-//! shows, so that text stays text. There are no tags, links, outline or labels: who prints
-//! a booklet has the screen edition to read, and in the order of sheets they would lie.
-//! The file claims PDF/A-2u.
+//! shows, so that text stays text and lines stay lines.
+//!
+//! The file claims PDF/A-2u: it has no tags, for sheets are not in the order of reading,
+//! and who reads has the screen edition. For the same reason it has no links, outline or
+//! page labels. Start at [`write_booklet`].
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 
 use super::codes::Codes;
@@ -21,7 +23,7 @@ use crate::font::FontSet;
 use crate::impose::{Booklet, Cell, Edge, Side, Turn};
 use crate::layout::{Item, Page, PagedDocument};
 use crate::picture::Pictures;
-use crate::unit::{Abs, Point, Rect, Size};
+use crate::unit::{Point, Rect, Size};
 
 /// The file of the booklet edition. The same bytes for the same document, whatever the
 /// number of threads.
@@ -79,33 +81,33 @@ fn forms(
 ) -> Vec<Option<ObjectId>> {
     let pages = std::mem::take(&mut file.pages);
     let form = |(id, page): (ObjectId, &Page)| {
-        let dict = file.document.get_dictionary(id).expect("a page is a dictionary");
-        let (content, resources) =
-            (reference(dict, b"Contents"), reference(dict, b"Resources"));
-        file.document.objects.remove(&id);
+        let dict = file.document.objects.remove(&id).expect("a page is there");
+        let dict = dict.as_dict().expect("a page is a dictionary");
+        let resources = reference(dict, b"Resources");
         if resources != shared {
             file.document.objects.remove(&resources);
         }
+        let content = reference(dict, b"Contents");
         if is_blank(page) {
             file.document.objects.remove(&content);
             return None;
         }
-        let stream = file
-            .document
-            .get_object_mut(content)
-            .and_then(Object::as_stream_mut)
-            .expect("the content of a page is a stream");
-        let size = page.frame.size;
-        let form = dictionary! {
-            "Type" => "XObject",
-            "Subtype" => "Form",
-            "BBox" => rectangle(Rect::new(Point::ZERO, size), size.height),
-            "Resources" => shared,
-        };
-        stream.dict.extend(&form);
+        make_form(file, content, page.frame.size, shared);
         Some(content)
     };
     pages.into_iter().zip(&doc.pages).map(form).collect()
+}
+
+/// Makes a form of a page's content.
+fn make_form(file: &mut Assembled, content: ObjectId, size: Size, resources: ObjectId) {
+    let stream = file.document.get_object_mut(content).and_then(Object::as_stream_mut);
+    let stream = stream.expect("the content of a page is a stream");
+    stream.dict.extend(&dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Form",
+        "BBox" => rectangle(Rect::new(Point::ZERO, size), size.height),
+        "Resources" => resources,
+    });
 }
 
 /// Whether nothing is painted.
@@ -135,47 +137,56 @@ fn sheet(
         shown.set(name, form);
     }
     let content = Content { operations }.encode().expect("operators are in order");
-    let content = file.add(lopdf::Stream::new(Dictionary::new(), content));
-    let mut dict = dictionary! {
-        "Type" => "Page",
-        "Parent" => tree,
-        "Resources" => dictionary! { "XObject" => shown },
-        "Contents" => content,
-    };
-    let whole = rectangle(Rect::new(Point::ZERO, booklet.sheet), booklet.sheet.height);
-    // Office printers cut nothing: all boxes are the same.
-    for name in ["MediaBox", "CropBox", "BleedBox", "TrimBox"] {
-        dict.set(name, whole.clone());
-    }
+    let content = file.add(Stream::new(Dictionary::new(), content));
+    let mut dict = boxes(booklet.sheet);
+    dict.set("Type", "Page");
+    dict.set("Parent", tree);
+    dict.set("Resources", dictionary! { "XObject" => shown });
+    dict.set("Contents", content);
     file.document.add_object(dict)
 }
 
-/// The operators that show a page on its half of the sheet (8.3.4, 8.5.4).
+/// The boxes of a sheet (14.11.2). Office printers cut nothing: all are the same.
+fn boxes(sheet: Size) -> Dictionary {
+    let whole = rectangle(Rect::new(Point::ZERO, sheet), sheet.height);
+    ["MediaBox", "CropBox", "BleedBox", "TrimBox"]
+        .into_iter()
+        .map(|name| (name, whole.clone()))
+        .collect()
+}
+
+/// The operators that show a page on its half of the sheet.
 fn show(cell: &Cell, turn: Turn, booklet: &Booklet, name: &str) -> Vec<Operation> {
-    let Size { height, .. } = booklet.sheet;
     let half = cell.half;
-    let clip = [half.at.x, height - half.foot(), half.size.width, half.size.height];
-    let (scale, origin) = match turn {
-        Turn::Upright => {
-            (booklet.scale.get(), [cell.area.at.x, height - cell.area.foot()])
-        }
-        Turn::Over => {
-            (-booklet.scale.get(), [cell.area.right(), height - cell.area.at.y])
-        }
-    };
-    let number = |value: f64| Object::Real(value as f32);
-    let length = |length: Abs| Object::Real(points(length));
-    let [x, y] = origin.map(length);
-    let matrix = vec![number(scale), 0.into(), 0.into(), number(scale), x, y];
+    let clip = [
+        points(half.at.x),
+        points(booklet.sheet.height - half.foot()),
+        points(half.size.width),
+        points(half.size.height),
+    ];
+    let [matrix, clip] = [matrix(cell, turn, booklet).to_vec(), clip.to_vec()]
+        .map(|numbers| numbers.into_iter().map(Object::Real).collect());
     vec![
         Operation::new("q", vec![]),
-        Operation::new("re", clip.map(length).to_vec()),
+        Operation::new("re", clip),
         Operation::new("W", vec![]),
         Operation::new("n", vec![]),
         Operation::new("cm", matrix),
         Operation::new("Do", vec![Object::Name(name.into())]),
         Operation::new("Q", vec![]),
     ]
+}
+
+/// From the page to its place on the sheet (8.3.4): a page that stands upside down is
+/// hung up at the corner that was its lower left.
+fn matrix(cell: &Cell, turn: Turn, booklet: &Booklet) -> [f32; 6] {
+    let (scale, height) = (booklet.scale.get() as f32, booklet.sheet.height);
+    let area = cell.area;
+    let (scale, x, y) = match turn {
+        Turn::Upright => (scale, area.at.x, height - area.foot()),
+        Turn::Over => (-scale, area.right(), height - area.at.y),
+    };
+    [scale, 0.0, 0.0, scale, points(x), points(y)]
 }
 
 /// Language, and what the printer is told (12.2): the sheet as it is, turned over the edge

@@ -170,7 +170,7 @@ fn a_planted_import_is_caught() {
     );
     one("layout/mod.rs", "use crate::pipeline;", "pipeline");
     one("layout/mod.rs", "use crate::impose::Booklet;", "impose");
-    one("impose.rs", "use crate::layout::Page;", "layout");
+    one("impose/mod.rs", "use crate::layout::Page;", "layout");
     one("input/mod.rs", "use crate::typogrify::issue;", "typogrify");
     one("unit.rs", "use crate::diag::Code;", "diag");
     assert!(
