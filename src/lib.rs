@@ -20,6 +20,7 @@
 //!      ├──────────────────────────────┐                       │
 //!  layout::issue                  epub::package ◀─────────────┘
 //!      │ PagedDocument                │ Package
+//!      ├── impose::saddle_stitch      │  (pages to the sheets of the booklet)
 //!      ├── PageMap ─────────────────▶ │  (printed page numbers)
 //!      ├── proof::cover ────────────▶ │  (the front page as a picture)
 //!  pdf::write                     epub::write
@@ -46,7 +47,8 @@
 //!  pipeline
 //!  preflight
 //!  input   typogrify   epub   pdf   proof      epub never imports layout
-//!  layout                                      pdf never imports style
+//!  impose                                      pdf never imports style
+//!  layout
 //!  font   picture
 //!  style
 //!  model
@@ -62,6 +64,7 @@
 //! | [`font`] | faces, what they cover, what may be done with them, and shaping |
 //! | [`picture`] | pictures: the one decoder, scaler and encoder |
 //! | [`layout`] | the issue to tagged pages, a file for each step |
+//! | [`impose`] | how many pages there are to printer's sheets: which page stands where, which way up |
 //! | [`input`] | files of articles and manifests to the issue; no word is lost on the way |
 //! | [`typogrify`] | quotes, dashes, spaces and numbers by language; letters never change |
 //! | [`proof`] | pages as pictures: covers, previews, tests |
@@ -97,6 +100,7 @@ pub mod diag;
 #[cfg(feature = "epub")]
 pub mod epub;
 pub mod font;
+pub mod impose;
 pub mod input;
 pub mod layout;
 pub mod model;

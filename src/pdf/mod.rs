@@ -1,5 +1,5 @@
 //! From finished pages to PDFs: one for the screen that is accessible (PDF/UA-1, ISO
-//! 14289-1) and archival (PDF/A-2a, ISO 19005-2) at once, one for the [`press`].
+//! 14289-1) and archival (PDF/A-2a, ISO 19005-2) at once, one for the [`press()`].
 //!
 //! In: [`PagedDocument`], [`FontSet`], [`Pictures`]. Out: the bytes of a file. Nothing is
 //! decided here: every position, word and tag comes from `layout`.
@@ -7,7 +7,8 @@
 //! printpdf writes page content and page tree. Its document is then handed over in
 //! process, and the files under [`finish`] set what it does not, each with the clause it
 //! serves; clauses are of ISO 32000-1 where no other standard is named. Start at
-//! [`write`], then [`page`] for what goes into a page and [`finish`] for the rest.
+//! [`write()`], then [`page`] for what goes into a page and [`finish`] for the rest;
+//! [`write_booklet`] places the same pages on the sheets of the office printer.
 //!
 //! [`inspect`] reads a finished file back, for preflight and tests.
 //!
@@ -15,6 +16,7 @@
 //! |---|---|
 //! | p-001 | a file is not a PDF that can be read |
 
+mod booklet;
 mod cluster;
 mod codes;
 mod finish;
@@ -29,6 +31,7 @@ mod save;
 
 use rayon::prelude::*;
 
+pub use booklet::write_booklet;
 pub use inspect::{
     BoxFacts, Facts, FontFacts, LetterFacts, PageFacts, Paint, PictureFacts, Place,
     PlateFacts, RuleFacts, inspect,

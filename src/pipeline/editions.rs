@@ -222,10 +222,19 @@ fn marks(marks: PressMarks) -> crate::pdf::PressMarks {
 }
 
 #[cfg(feature = "pdf")]
-fn booklet(_: &Material, _: &PagedDocument, found: &mut Diagnostics) -> Option<Vec<u8>> {
-    let message = "the edition `booklet` cannot be made yet";
-    found.push(Diagnostic::error(Code("u-005"), message));
-    None
+#[expect(clippy::unnecessary_wraps, reason = "without the feature there is no file")]
+fn booklet(
+    material: &Material,
+    document: &PagedDocument,
+    _: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    use crate::{impose, pdf};
+
+    let Material { issue, style, fonts, pictures } = material;
+    let (pages, size) = (document.pages.len(), style.page.size);
+    let booklet = impose::saddle_stitch(pages, size, issue.direction, &style.booklet);
+    let options = pdf::Options { print_dpi: style.image.print_dpi };
+    Some(pdf::write_booklet(document, fonts, pictures, &options, &booklet))
 }
 
 #[cfg(not(feature = "epub"))]

@@ -210,7 +210,8 @@ pub struct BookletStyle {
     pub sheet: Option<Size>,
     /// The edge over which the office printer turns the sheet.
     pub flip: Flip,
-    /// How thick the paper is: so much the inner pages move to the fold.
+    /// How thick the paper is: so much the pages of a sheet move to the fold for each
+    /// sheet around it, so that all outer margins are the same after the trim.
     pub paper: Abs,
 }
 

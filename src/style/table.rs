@@ -180,7 +180,7 @@ keys! {
     "booklet.made" Switch, Print, "none", "whether `wwpub build` makes a booklet of every issue", "booklet.made = true";
     "booklet.sheet" Word(&["two-pages", "A3", "A4", "B4", "Letter", "Legal", "Ledger", "Tabloid"]), Print, "none", "the sheet that is folded: a paper size, or two pages side by side", "booklet.sheet = 'Legal'";
     "booklet.flip" Word(&["short", "long"]), Print, "none", "the edge over which the printer turns the sheet", "booklet.flip = 'long'";
-    "booklet.paper" Length(FIXED, NotNegative), Print, "none", "how thick the paper is: so much the inner pages move towards the outer edge", "booklet.paper = '0.2mm'";
+    "booklet.paper" Length(FIXED, NotNegative), Print, "none", "how thick the paper is: so much the pages of a sheet move to the fold for each sheet around it", "booklet.paper = '0.2mm'";
 
     "reader.leading" Length(SHARE, Positive), Reader, "`line-height`", "none: `text.leading`", "reader.leading = '150%'";
     "reader.align" ALIGN, Reader, "`text-align` of what print justifies", "none: `text.align`", "reader.align = 'end'";

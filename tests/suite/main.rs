@@ -5,6 +5,7 @@
 mod cli;
 #[cfg(feature = "epub")]
 mod epub;
+mod impose;
 mod input;
 mod layout;
 mod narrow;

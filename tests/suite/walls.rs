@@ -12,6 +12,7 @@ const ROWS: &[&[&str]] = &[
     &["pipeline"],
     &["preflight"],
     &["input", "typogrify", "epub", "pdf", "proof"],
+    &["impose"],
     &["layout"],
     &["font", "picture"],
     &["style"],
@@ -21,10 +22,12 @@ const ROWS: &[&[&str]] = &[
 
 /// Walls inside the rows: what a room must not import although it lies lower.
 const NEVER: &[(&str, &[&str])] = &[
-    ("epub", &["layout"]),
+    ("epub", &["layout", "impose"]),
     ("pdf", &["style"]),
-    ("input", &["layout", "font", "picture", "style", "unit"]),
-    ("typogrify", &["layout", "font", "picture", "style", "unit"]),
+    // Imposition counts pages and looks at none.
+    ("impose", &["layout", "font", "picture"]),
+    ("input", &["impose", "layout", "font", "picture", "style", "unit"]),
+    ("typogrify", &["impose", "layout", "font", "picture", "style", "unit"]),
 ];
 
 /// The crates that only some rooms may name.
@@ -167,6 +170,8 @@ fn a_planted_import_is_caught() {
         "style",
     );
     one("layout/mod.rs", "use crate::pipeline;", "pipeline");
+    one("layout/mod.rs", "use crate::impose::Booklet;", "impose");
+    one("impose/mod.rs", "use crate::layout::Page;", "layout");
     one("input/mod.rs", "use crate::typogrify::issue;", "typogrify");
     one("unit.rs", "use crate::diag::Code;", "diag");
     assert!(

@@ -16,14 +16,29 @@ const PRODUCER: &str = concat!("wwpub ", env!("CARGO_PKG_VERSION"));
 pub(in crate::pdf) const INSTANCE_ID: Uuid =
     Uuid::from_u128(0x77_7770_7562_5f69_6e73_7461_6e63_6500);
 
-/// Sets both.
-pub(super) fn set(file: &mut Assembled, doc: &PagedDocument) {
-    set_xmp(file, xmp(&doc.metadata, |xmp| claim(xmp, doc.accessible)));
-    set_information(file, information(&doc.metadata));
+/// What a file is to the issue, and what it may claim.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(in crate::pdf) enum Rendition {
+    /// The edition for the screen, with its tags.
+    Screen(Accessible),
+    /// The pages on sheets, without tags.
+    Booklet,
+    /// For a press that takes PDF/X-4.
+    X4,
+    /// For a press that takes PDF/X-1a.
+    X1a,
 }
 
-/// Sets the XMP of the document.
-pub(super) fn set_xmp(file: &mut Assembled, packet: String) {
+/// Sets both.
+/// Sets both. PDF/X-1a (ISO 15930-1) knows no XMP.
+pub(super) fn set(file: &mut Assembled, doc: &PagedDocument, rendition: Rendition) {
+    if rendition != Rendition::X1a {
+        set_xmp(file, xmp(&doc.metadata, rendition));
+    }
+    set_information(file, information(&doc.metadata, rendition));
+}
+
+fn set_xmp(file: &mut Assembled, packet: String) {
     let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     // Not compressed, so that programs that know no PDF find it.
     let stream = Stream::new(dict, packet.into_bytes()).with_compression(false);
@@ -32,13 +47,13 @@ pub(super) fn set_xmp(file: &mut Assembled, packet: String) {
 }
 
 /// Sets the information dictionary in the place of printpdf's, which claims PDF/X.
-pub(super) fn set_information(file: &mut Assembled, info: Dictionary) {
+fn set_information(file: &mut Assembled, info: Dictionary) {
     let id = file.document.trailer.get(b"Info").and_then(Object::as_reference);
     let id = id.expect("printpdf writes an information dictionary");
     file.document.set_object(id, info);
 }
 
-pub(super) fn information(metadata: &Metadata) -> Dictionary {
+fn information(metadata: &Metadata, rendition: Rendition) -> Dictionary {
     let mut info = dictionary! {
         "Title" => text(&metadata.title),
         "Creator" => text(PRODUCER),
@@ -52,14 +67,18 @@ pub(super) fn information(metadata: &Metadata) -> Dictionary {
     if !metadata.subjects.is_empty() {
         info.set("Keywords", text(&metadata.subjects.join("; ")));
     }
+    // ISO 15930: whether plates are trapped is always said.
+    if matches!(rendition, Rendition::X4 | Rendition::X1a) {
+        info.set("Trapped", "False");
+    }
+    if rendition == Rendition::X1a {
+        info.set("GTS_PDFXVersion", Object::string_literal("PDF/X-1:2001"));
+        info.set("GTS_PDFXConformance", Object::string_literal("PDF/X-1a:2001"));
+    }
     info
 }
 
-/// What a document says of itself, and which standards it `claims`.
-pub(super) fn xmp(
-    metadata: &Metadata,
-    claims: impl FnOnce(&mut XmpWriter<'_>),
-) -> String {
+fn xmp(metadata: &Metadata, rendition: Rendition) -> String {
     let clean = |text: &str| text.replace(|c: char| c.is_control(), " ");
     let all = |texts: &[String]| texts.iter().map(|t| clean(t)).collect::<Vec<_>>();
     let (title, lang) = (clean(&metadata.title), metadata.lang.as_str());
@@ -89,21 +108,28 @@ pub(super) fn xmp(
     xmp.modify_date(date(metadata.modified));
     xmp.metadata_date(date(metadata.modified));
     xmp.document_id(&document).instance_id(&urn(INSTANCE_ID));
-    xmp.rendition_class(RenditionClass::Default);
-    claims(&mut xmp);
+    xmp.rendition_class(match rendition {
+        Rendition::Screen(_) | Rendition::X4 | Rendition::X1a => RenditionClass::Default,
+        Rendition::Booklet => RenditionClass::Custom("booklet"),
+    });
+    claim(&mut xmp, rendition);
     xmp.finish(None)
 }
 
 /// The standards the file keeps (ISO 19005-2, 6.6.4; ISO 14289-1, 5). Where something is
 /// not described the tags are there all the same, but only PDF/A-2u is claimed, which
-/// asks for text that can be read out and nothing of descriptions.
-fn claim(xmp: &mut XmpWriter<'_>, accessible: Accessible) {
+/// asks for text that can be read out and nothing of descriptions; a booklet has no tags.
+fn claim(xmp: &mut XmpWriter<'_>, rendition: Rendition) {
     xmp.pdfa_part(2);
-    match accessible {
-        Accessible::No => {
+    match rendition {
+        Rendition::Screen(Accessible::No) | Rendition::Booklet | Rendition::X1a => {
             xmp.pdfa_conformance("U");
         }
-        Accessible::Yes => {
+        Rendition::X4 => {
+            xmp.pdfa_conformance("U");
+            super::press::claim_x4(xmp);
+        }
+        Rendition::Screen(Accessible::Yes) => {
             xmp.pdfa_conformance("A");
             xmp.pdfua_part(1);
             // ISO 19005-2, 6.6.2.3.1: PDF/A does not know PDF/UA's properties unless told.

@@ -20,7 +20,7 @@ use super::page::{Assembled, Marks};
 use crate::font::FontSet;
 use crate::layout::PagedDocument;
 
-pub(super) use metadata::INSTANCE_ID;
+pub(super) use metadata::{INSTANCE_ID, Rendition};
 pub(super) use press::finish_press;
 
 /// Finishes `file`; `marks` are those of its pages, in order.
@@ -39,6 +39,17 @@ pub(super) fn finish(
     let annotations = links::set(file, doc, marks);
     tags::set(file, doc, marks, &annotations);
     intent::set(file);
-    metadata::set(file, doc);
+    metadata::set(file, doc, Rendition::Screen(doc.accessible));
     catalog::set(file, doc);
+}
+
+/// Finishes an edition for paper, whose pages are placed already: fonts, output intent and
+/// metadata, and neither tags nor links.
+pub(super) fn finish_print(
+    file: &mut Assembled,
+    doc: &PagedDocument,
+    rendition: Rendition,
+) {
+    intent::set(file);
+    metadata::set(file, doc, rendition);
 }

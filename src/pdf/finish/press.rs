@@ -5,7 +5,8 @@ use lopdf::{Object, Stream, dictionary};
 use xmp_writer::pdfa::PdfAExtSchemasWriter;
 use xmp_writer::{Namespace, XmpWriter};
 
-use super::{labels, metadata};
+use super::labels;
+use super::metadata::{self, Rendition};
 use crate::font::FontSet;
 use crate::layout::PagedDocument;
 use crate::pdf::codes::Codes;
@@ -32,7 +33,14 @@ pub(in crate::pdf) fn finish_press(
     states(file);
     labels::set(file, doc);
     intents(file, press);
-    describe(file, doc, press.standard);
+    let rendition = match press.standard {
+        Standard::X4 => Rendition::X4,
+        Standard::X1a => Rendition::X1a,
+    };
+    metadata::set(file, doc, rendition);
+    if press.standard == Standard::X4 {
+        file.catalog_mut().set("Lang", text(doc.metadata.lang.as_str()));
+    }
 }
 
 /// The sheet, what is printed, and the page when cut (15930-7, 6.13): no crop box, which
@@ -101,27 +109,9 @@ fn intents(file: &mut Assembled, press: &Press<'_>) {
     file.catalog_mut().set("OutputIntents", intents);
 }
 
-/// What the file says of itself: for X-4 as XMP, for X-1a in the information dictionary;
-/// that nothing is trapped in both.
-fn describe(file: &mut Assembled, doc: &PagedDocument, standard: Standard) {
-    let mut info = metadata::information(&doc.metadata);
-    info.set("Trapped", "False");
-    match standard {
-        Standard::X4 => {
-            metadata::set_xmp(file, metadata::xmp(&doc.metadata, claim_x4));
-            file.catalog_mut().set("Lang", text(doc.metadata.lang.as_str()));
-        }
-        Standard::X1a => {
-            info.set("GTS_PDFXVersion", Object::string_literal("PDF/X-1:2001"));
-            info.set("GTS_PDFXConformance", Object::string_literal("PDF/X-1a:2001"));
-        }
-    }
-    metadata::set_information(file, info);
-}
-
-fn claim_x4(xmp: &mut XmpWriter<'_>) {
+/// The claim of PDF/X-4 (15930-7, 6.4), and that nothing is trapped.
+pub(super) fn claim_x4(xmp: &mut XmpWriter<'_>) {
     xmp.pdfx_version("PDF/X-4").trapped(false);
-    xmp.pdfa_part(2).pdfa_conformance("U");
     // 19005-2, 6.6.2.3.1: what PDF/A does not know is described.
     let mut schemas = xmp.extension_schemas();
     describe_property(&mut schemas, Namespace::PdfXId, "GTS_PDFXVersion", "Text");

@@ -1,5 +1,5 @@
-//! What differs between the pages of the screen edition and those of the press: colours,
-//! tags, and what lies around the page.
+//! What differs between the pages of the editions: colours, tags, and what lies around
+//! the page.
 
 use printpdf::{Cmyk, Color, Greyscale, Op, Rgb};
 
@@ -13,6 +13,8 @@ use crate::unit::{Abs, Ink, Overprint, Point, Rect, Size};
 pub(in crate::pdf) enum Edition<'a> {
     /// For readers: screen colours and tags.
     Screen,
+    /// For the office printer: screen colours, and neither tags nor links.
+    Booklet,
     /// For the printer: inks, and neither tags nor links.
     Press(&'a Press<'a>),
 }
@@ -41,7 +43,7 @@ impl Edition<'_> {
     /// The sheet for a page of that size.
     pub(in crate::pdf) fn sheet(&self, page: Size) -> Sheet {
         match self {
-            Self::Screen => {
+            Self::Screen | Self::Booklet => {
                 let trim = Rect::new(Point::ZERO, page);
                 Sheet { size: page, trim, bleed: trim }
             }
@@ -58,7 +60,7 @@ impl Edition<'_> {
     /// The marks outside the page.
     pub(super) fn marks(&self, sheet: &Sheet) -> Vec<Op> {
         match self {
-            Self::Screen => vec![],
+            Self::Screen | Self::Booklet => vec![],
             Self::Press(press) => crop::marks(press.marks, sheet),
         }
     }
@@ -68,7 +70,8 @@ impl<'a> Edition<'a> {
     /// The colours of the page that is `index` from the first.
     pub(super) fn palette(&self, index: usize, sheet: Sheet) -> Palette<'a> {
         match *self {
-            Self::Screen => Palette::Screen,
+            Self::Screen => Palette::Screen(Tags::Written),
+            Self::Booklet => Palette::Screen(Tags::None),
             Self::Press(press) => {
                 Palette::Press { press, plates: press.plates(index), sheet }
             }
@@ -86,7 +89,7 @@ fn grown(rect: Rect, by: Abs) -> Rect {
 #[derive(Copy, Clone, Debug)]
 pub(super) enum Palette<'a> {
     /// sRGB.
-    Screen,
+    Screen(Tags),
     /// Inks.
     Press {
         /// The press.
@@ -101,7 +104,7 @@ pub(super) enum Palette<'a> {
 impl Palette<'_> {
     pub(super) fn tags(&self) -> Tags {
         match self {
-            Self::Screen => Tags::Written,
+            Self::Screen(tags) => *tags,
             Self::Press { .. } => Tags::None,
         }
     }
@@ -109,7 +112,7 @@ impl Palette<'_> {
     /// The plates, where there are any.
     pub(super) fn plates(&self) -> Option<Plates> {
         match self {
-            Self::Screen => None,
+            Self::Screen(_) => None,
             Self::Press { plates, .. } => Some(*plates),
         }
     }
@@ -117,7 +120,7 @@ impl Palette<'_> {
     /// The ink as this page prints it.
     pub(super) fn ink(&self, ink: Ink, on: Use) -> Ink {
         match self {
-            Self::Screen => ink,
+            Self::Screen(_) => ink,
             Self::Press { press, plates, .. } => press.ink(ink, on, *plates),
         }
     }
@@ -139,7 +142,7 @@ impl Palette<'_> {
 
     /// The operator that selects what becomes of the inks below.
     pub(super) fn overprint(&self, overprint: Overprint) -> Option<Op> {
-        if let Self::Screen = self {
+        if let Self::Screen(_) = self {
             return None;
         }
         let state = match overprint {
@@ -153,7 +156,7 @@ impl Palette<'_> {
     /// it.
     pub(super) fn area(&self, area: Rect) -> Rect {
         match self {
-            Self::Screen => area,
+            Self::Screen(_) => area,
             Self::Press { press, sheet, .. } => bled(thick(area, press.rule), sheet),
         }
     }

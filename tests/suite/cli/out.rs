@@ -51,6 +51,26 @@ fn the_name_behind_o_is_a_file_or_a_folder() {
 }
 
 #[test]
+fn a_booklet_is_made_where_the_style_or_the_command_asks_for_it() {
+    let made = |words: &[&str]| {
+        let paper = Scratch::paper();
+        let ran = paper.run(words);
+        assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
+        paper.made()
+    };
+    let booklet = "out/the-galley-2026-11-19-booklet.pdf";
+    assert_eq!(made(&["build", "issue", "--style", "weekly"]), BOTH);
+    assert_eq!(
+        made(&["build", "issue", "--style", "pamphlet"]),
+        [booklet, BOTH[0], BOTH[1]]
+    );
+    for style in ["weekly", "pamphlet"] {
+        let words = ["pdf", "issue", "--for", "booklet", "--style", style];
+        assert_eq!(made(&words), [booklet]);
+    }
+}
+
+#[test]
 fn one_article_does_not_take_the_place_of_its_issue() {
     let paper = Scratch::paper().with("issue/other.md", STORY);
     let ran = paper.run(&["epub", "issue/story.md"]);

@@ -1,5 +1,6 @@
 //! The PDF room, tried with pages made by hand.
 
+mod booklet;
 mod odd;
 mod paper;
 mod press;

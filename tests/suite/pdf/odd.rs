@@ -9,8 +9,11 @@ use wwpub::layout::{
     Artifact, ElementId, Frame, Glyph, GlyphRun, Item, Kind, LinkArea, LinkTarget, Page,
     Rule, Seen, Side, Structure, Tag,
 };
+use wwpub::model::Direction;
+use wwpub::style::Flip;
 use wwpub::unit::{Abs, Ink, Point, Ratio, Size};
 
+use super::booklet;
 use super::paper::{BODY, Paper};
 use super::read;
 
@@ -151,8 +154,11 @@ proptest! {
     fn any_frames_make_a_file(
         pages in prop::collection::vec(prop::collection::vec(item(), 0..14), 0..3)
     ) {
-        let bytes = paper(pages).bytes();
-        is_in_order(&Document::load_mem(&bytes).unwrap());
+        let paper = paper(pages);
+        is_in_order(&Document::load_mem(&paper.bytes()).unwrap());
+        let booklet = booklet::bytes(&paper, Direction::Rtl, Flip::Long);
+        let sides = wwpub::pdf::inspect(&booklet).unwrap().pages.len();
+        prop_assert_eq!(sides, paper.doc.pages.len().div_ceil(4) * 2);
     }
 }
 
