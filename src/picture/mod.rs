@@ -17,17 +17,19 @@
 //! | g-005 | a damaged file |
 //! | g-006 | a picture without width or height |
 //! | g-007 | more pixels, bytes or nested elements than any paper needs |
-//! | g-008 | a rare kind of JPEG |
+//! | g-008 | a rare kind of JPEG or TIFF |
 //! | g-009 | a colour profile that is not followed: the numbers are read as sRGB |
 //! | g-010 | the inks of a CMYK picture were turned into screen colours |
 //! | g-011 | words in an SVG, which would be lost |
 //! | g-012 | a picture in an SVG that is elsewhere or unfit, and would be missing |
 //! | g-013 | what moves or runs in an SVG: left out |
+//! | g-014 | a WebP that moves, or a TIFF of pages: the first is shown |
 //!
 //! From g-020 on they are those of `pipeline`, which finds the files.
 
 mod cmyk;
 mod encode;
+mod ifd;
 mod jpeg;
 mod load;
 mod look;
@@ -39,6 +41,8 @@ mod reader;
 mod scale;
 mod sniff;
 mod svg;
+mod tiff;
+mod webp;
 
 use std::collections::BTreeMap;
 
@@ -244,6 +248,8 @@ impl Picture {
         match &self.source {
             Source::Png(png) => png.decode().expect("decoded when it was read"),
             Source::Jpeg(jpeg) => jpeg.decode().expect("decoded when it was read"),
+            Source::Webp(webp) => webp.decode().expect("decoded when it was read"),
+            Source::Tiff(tiff) => tiff.decode().expect("decoded when it was read"),
             Source::Svg(svg) => svg.draw(self.size),
             Source::Placeholder => Raster::placeholder(self.size),
         }

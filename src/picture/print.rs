@@ -2,6 +2,7 @@
 
 use super::load::Source;
 use super::raster::{Channels, Raster};
+use super::webp::Coding;
 use super::{Picture, PixelSize, encode, scale};
 
 /// Good enough that nobody sees a second compression at print resolution.
@@ -55,6 +56,10 @@ pub(super) fn picture(picture: &Picture, max: PixelSize) -> PrintPicture {
             let across = f64::from(max.width) / f64::from(picture.size.width);
             let down = f64::from(max.height) / f64::from(picture.size.height);
             pixels(svg.draw(picture.size.scale(across.min(down))).on_white().tidy())
+        }
+        Source::Webp(webp) if webp.coding() == Coding::Lossy => {
+            let raster = scale::resize(picture.decoded(), size);
+            if raster.alpha.is_none() { compressed(&raster) } else { pixels(raster) }
         }
         _ => pixels(scale::resize(picture.decoded(), size)),
     }

@@ -15,6 +15,7 @@ use super::load::{Trouble, within_limits};
 use super::png::Png;
 use super::raster::Raster;
 use super::sniff::{self, Kind};
+use super::webp::Webp;
 use super::{PixelSize, encode};
 use crate::diag::{Code, Diagnostic};
 
@@ -188,7 +189,12 @@ fn inner_picture(data: &[u8]) -> Option<ImageKind> {
             let (svg, ..) = Svg::read("", data).ok()?;
             Some(ImageKind::SVG(svg.tree))
         }
-        Kind::Foreign(..) | Kind::Unknown => None,
+        Kind::Webp => {
+            let (webp, size, _) = Webp::read("", data.to_vec()).ok()?;
+            let rgba = webp.decode().ok()?.to_rgba();
+            Some(ImageKind::PNG(Arc::new(encode::encode_png(&rgba, size))))
+        }
+        Kind::Tiff | Kind::Foreign(..) | Kind::Unknown => None,
     }
 }
 

@@ -48,6 +48,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("flate2", &["pdf", "picture"]),
     ("tiny_skia", &["proof"]),
     ("image", &["picture"]),
+    ("image_webp", &["picture"]),
+    ("tiff", &["picture"]),
     ("zune_jpeg", &["picture"]),
     ("resvg", &["picture"]),
     ("usvg", &["picture"]),
