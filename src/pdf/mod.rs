@@ -17,6 +17,7 @@
 
 mod cluster;
 mod codes;
+mod drawing;
 mod finish;
 mod fonts;
 mod inspect;

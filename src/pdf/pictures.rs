@@ -1,11 +1,11 @@
-//! Pictures as image objects, one for each picture, large enough for its largest place.
+//! Pictures as image objects and drawings as form objects, one for each picture, large enough for its largest place.
 
 use std::collections::BTreeMap;
 
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use rayon::prelude::*;
 
-use super::Options;
+use super::{Options, drawing};
 use crate::layout::{Item, PagedDocument};
 use crate::picture::{Channels, PictureId, Pictures, PixelSize, PrintPicture};
 use crate::unit::{Abs, Size};
@@ -40,7 +40,7 @@ impl PrintPictures {
         Some(resource(id))
     }
 
-    /// Puts the image objects among a document's resources.
+    /// Puts the objects among a document's resources.
     pub(super) fn insert_into(&self, resources: &mut BTreeMap<XObjectId, XObject>) {
         for (id, picture) in &self.0 {
             let stream = stream(picture);
@@ -63,8 +63,9 @@ fn pixels(size: Size, dpi: u16) -> PixelSize {
     PixelSize { width: count(size.width), height: count(size.height) }
 }
 
-/// The image object (8.9.5): JPEG as it is, pixels to be deflated with the rest.
-fn stream(picture: &PrintPicture) -> ExternalStream {
+/// The object: JPEG as it is, pixels to be deflated with the rest (8.9.5), a drawing as
+/// its operators.
+pub(super) fn stream(picture: &PrintPicture) -> ExternalStream {
     match picture {
         PrintPicture::Jpeg { bytes, size, grey } => {
             let channels = if *grey { Channels::Grey } else { Channels::Rgb };
@@ -81,6 +82,7 @@ fn stream(picture: &PrintPicture) -> ExternalStream {
             }
             raw(dict, data)
         }
+        PrintPicture::Drawing(drawing) => drawing::form(drawing),
     }
 }
 

@@ -5,6 +5,9 @@
 //! `epub` asks for [`ReaderPicture`], `pdf` for [`PrintPicture`], `proof` for pixels.
 //! Start at [`Pictures::load`].
 //!
+//! A drawing goes into the PDF as a [`drawing::Drawing`]; `trace` says what that cannot
+//! hold, so that it goes as pixels.
+//!
 //! What leaves this room carries no camera data: where a photograph was taken, with what
 //! and by whom stays in the source file.
 //!
@@ -28,6 +31,7 @@
 //! From g-020 on they are those of `pipeline`, which finds the files.
 
 mod cmyk;
+pub mod drawing;
 mod encode;
 mod ifd;
 mod jpeg;
@@ -42,6 +46,7 @@ mod scale;
 mod sniff;
 mod svg;
 mod tiff;
+mod trace;
 mod webp;
 
 use std::collections::BTreeMap;
@@ -209,7 +214,7 @@ impl Pictures {
         reader::drawn(self.get(id), max_side, quality)
     }
 
-    /// As the PDF takes it, not larger than `max`, which is the place on the page at the
+    /// As the PDF takes it: a drawing as such where [`drawing`] can say it; pixels not larger than `max`, which is the place on the page at the
     /// edition's resolution. A JPEG comes through untouched but for its camera data where
     /// it is upright, of grey or RGB, and hardly larger.
     pub fn for_print(&self, id: PictureId, max: PixelSize) -> PrintPicture {

@@ -1,5 +1,6 @@
 //! The PDF room, tried with pages made by hand.
 
+mod drawing;
 mod odd;
 mod paper;
 mod read;
