@@ -19,6 +19,7 @@
 mod booklet;
 mod cluster;
 mod codes;
+mod drawing;
 mod finish;
 mod fonts;
 mod inspect;

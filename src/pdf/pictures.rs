@@ -1,12 +1,12 @@
-//! Pictures as image objects, one for each picture, large enough for its largest place.
+//! Pictures as image objects and drawings as form objects, one for each picture, large enough for its largest place.
 
 use std::collections::BTreeMap;
 
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use rayon::prelude::*;
 
-use super::Options;
 use super::press::Press;
+use super::{Options, drawing};
 use crate::layout::{Item, PagedDocument};
 use crate::picture::{
     Channels, PictureId, Pictures, PixelSize, Plates, PressPicture, PrintPicture,
@@ -61,7 +61,7 @@ impl PrintPictures {
         self.0.contains_key(&name).then_some(name)
     }
 
-    /// Puts the image objects among a document's resources.
+    /// Puts the objects among a document's resources.
     pub(super) fn insert_into(&self, resources: &mut BTreeMap<XObjectId, XObject>) {
         for (name, stream) in &self.0 {
             let stream = stream.clone();
@@ -106,8 +106,9 @@ fn pixels(size: Size, dpi: u16) -> PixelSize {
     PixelSize { width: count(size.width), height: count(size.height) }
 }
 
-/// The image object (8.9.5): JPEG as it is, pixels to be deflated with the rest.
-fn stream(picture: &PrintPicture) -> ExternalStream {
+/// The object: JPEG as it is, pixels to be deflated with the rest (8.9.5), a drawing as
+/// its operators.
+pub(super) fn stream(picture: &PrintPicture) -> ExternalStream {
     match picture {
         PrintPicture::Jpeg { bytes, size, grey } => {
             let channels = if *grey { Channels::Grey } else { Channels::Rgb };
@@ -124,6 +125,7 @@ fn stream(picture: &PrintPicture) -> ExternalStream {
             }
             raw(dict, data)
         }
+        PrintPicture::Drawing(drawing) => drawing::form(drawing),
     }
 }
 

@@ -123,7 +123,7 @@ impl Jpeg {
     }
 }
 
-fn ink_finding(file: &str) -> Diagnostic {
+pub(super) fn ink_finding(file: &str) -> Diagnostic {
     let message = format!("the inks of `{file}` were turned into screen colours");
     Diagnostic::note(Code("g-010"), message)
         .hint("save it as RGB where its colours matter")
@@ -210,7 +210,7 @@ impl Segments {
             _ => "a JPEG with an odd number of colours",
         };
         if !rare.is_empty() {
-            return Err(Trouble::RareJpeg(rare));
+            return Err(Trouble::Rare(rare));
         }
         let side = |high, low| u32::from(u16::from_be_bytes([high, low]));
         self.size = PixelSize::new(side(w1, w0), side(h1, h0));
@@ -289,9 +289,9 @@ mod tests {
         let frame = bytes.windows(2).position(|w| w == [0xFF, 0xC0]).unwrap();
         bytes[frame + 4] = 12;
         let rare = Jpeg::read("a.jpg", bytes.clone()).unwrap_err();
-        assert_eq!(rare, Trouble::RareJpeg("a JPEG with more than 8 bits a colour"));
+        assert_eq!(rare, Trouble::Rare("a JPEG with more than 8 bits a colour"));
         bytes[frame + 1] = 0xC9;
         let rare = Jpeg::read("a.jpg", bytes).unwrap_err();
-        assert_eq!(rare, Trouble::RareJpeg("a JPEG with arithmetic coding"));
+        assert_eq!(rare, Trouble::Rare("a JPEG with arithmetic coding"));
     }
 }

@@ -7,6 +7,8 @@ use super::jpeg::Jpeg;
 use super::png::Png;
 use super::sniff::{self, Kind};
 use super::svg::Svg;
+use super::tiff::Tiff;
+use super::webp::Webp;
 use crate::diag::{Code, Diagnostic};
 
 /// More than a poster at 600 dots an inch, and about what one can wait for.
@@ -20,6 +22,8 @@ pub(super) enum Source {
     Png(Arc<Png>),
     Jpeg(Arc<Jpeg>),
     Svg(Arc<Svg>),
+    Webp(Arc<Webp>),
+    Tiff(Arc<Tiff>),
     Placeholder,
 }
 
@@ -30,7 +34,8 @@ pub(super) enum Trouble {
     Damaged,
     NoSize,
     TooLarge(PixelSize),
-    RareJpeg(&'static str),
+    Rare(&'static str),
+    CameraRaw,
     Words(String),
     Outside(String),
     UnfitInside,
@@ -70,17 +75,22 @@ fn open(
             let (svg, size, findings) = Svg::read(file, &bytes).map_err(told)?;
             Ok((size, Source::Svg(Arc::new(svg)), findings))
         }
-        Kind::Foreign(name, advice) => {
-            let message = format!("`{file}` is a {name} file");
-            Err(Diagnostic::error(Code("g-003"), message).hint(advice))
+        Kind::Webp => {
+            let (webp, size, findings) = Webp::read(file, bytes).map_err(told)?;
+            Ok((size, Source::Webp(Arc::new(webp)), findings))
         }
+        Kind::Tiff => {
+            let (tiff, size, findings) = Tiff::read(file, bytes).map_err(told)?;
+            Ok((size, Source::Tiff(Arc::new(tiff)), findings))
+        }
+        Kind::Foreign(name, advice) => Err(foreign(file, name, advice)),
         Kind::Unknown if bytes.is_empty() => {
             Err(Diagnostic::error(Code("g-001"), format!("`{file}` is empty"))
                 .hint("copy it again from where it came"))
         }
         Kind::Unknown => {
             Err(Diagnostic::error(Code("g-002"), format!("`{file}` is not a picture"))
-                .hint("give a JPEG, a PNG or an SVG"))
+                .hint("give a JPEG, a PNG, a WebP, a TIFF or an SVG"))
         }
     }
 }
@@ -110,8 +120,11 @@ impl Trouble {
             Self::TooLarge(PixelSize { width, height }) => {
                 too_large(file, &format!("{width} × {height} pixels"))
             }
-            Self::RareJpeg(kind) => error("g-008", format!("`{file}` is {kind}"))
-                .hint("open it in a picture program and save it as an ordinary JPEG"),
+            Self::Rare(kind) => error("g-008", format!("`{file}` is {kind}")).hint(
+                "open it in a picture program and save a photograph as an ordinary JPEG, \
+                 a drawing as PNG",
+            ),
+            Self::CameraRaw => foreign(file, "camera raw", sniff::TO_DEVELOP),
             Self::Words(words) => {
                 error("g-011", format!("`{file}` holds text, `{words}`, that would be lost"))
                     .hint("turn its text into paths where it is drawn, such as `Path > Object to Path` in Inkscape or `Create Outlines` in Illustrator")
@@ -134,6 +147,11 @@ impl Trouble {
             }
         }
     }
+}
+
+fn foreign(file: &str, name: &str, advice: &str) -> Diagnostic {
+    let message = format!("`{file}` is a {name} file");
+    Diagnostic::error(Code("g-003"), message).hint(advice)
 }
 
 fn too_large(file: &str, how: &str) -> Diagnostic {

@@ -69,6 +69,8 @@ pub fn look(bytes: &[u8]) -> Option<Look> {
             Some(Look { kind: LookKind::Jpeg, size, colours, ..plain })
         }
         Kind::Svg => Some(plain),
+        Kind::Webp => Some(Look { kind: LookKind::Other("WebP"), ..plain }),
+        Kind::Tiff => Some(Look { kind: LookKind::Other("TIFF"), ..plain }),
         Kind::Foreign(name, _) => Some(Look { kind: LookKind::Other(name), ..plain }),
         Kind::Unknown => None,
     }

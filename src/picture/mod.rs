@@ -2,8 +2,11 @@
 //!
 //! In: the bytes of files, known by what they hold and never by their names. Out:
 //! [`Pictures`], every one of them decoded once and found whole; `layout` takes sizes,
-//! `epub` asks for [`ReaderPicture`], `pdf` for [`PrintPicture`] or, in the [`Inks`] of a press, for [`PressPicture`], `proof` for pixels.
-//! Start at [`Pictures::load`].
+//! `epub` asks for [`ReaderPicture`], `pdf` for [`PrintPicture`] or, in the [`Inks`] of a
+//! press, for [`PressPicture`], `proof` for pixels. Start at [`Pictures::load`].
+//!
+//! A drawing goes into the PDF as a [`drawing::Drawing`]; `trace` says what that cannot
+//! hold, so that it goes as pixels.
 //!
 //! What leaves this room carries no camera data: where a photograph was taken, with what
 //! and by whom stays in the source file.
@@ -17,17 +20,20 @@
 //! | g-005 | a damaged file |
 //! | g-006 | a picture without width or height |
 //! | g-007 | more pixels, bytes or nested elements than any paper needs |
-//! | g-008 | a rare kind of JPEG |
+//! | g-008 | a rare kind of JPEG or TIFF |
 //! | g-009 | a colour profile that is not followed: the numbers are read as sRGB |
 //! | g-010 | the inks of a CMYK picture were turned into screen colours |
 //! | g-011 | words in an SVG, which would be lost |
 //! | g-012 | a picture in an SVG that is elsewhere or unfit, and would be missing |
 //! | g-013 | what moves or runs in an SVG: left out |
+//! | g-014 | a WebP that moves, or a TIFF of pages: the first is shown |
 //!
 //! From g-020 on they are those of `pipeline`, which finds the files.
 
 mod cmyk;
+pub mod drawing;
 mod encode;
+mod ifd;
 mod inks;
 mod jpeg;
 mod load;
@@ -41,6 +47,9 @@ mod reader;
 mod scale;
 mod sniff;
 mod svg;
+mod tiff;
+mod trace;
+mod webp;
 
 use std::collections::BTreeMap;
 
@@ -209,7 +218,7 @@ impl Pictures {
         reader::drawn(self.get(id), max_side, quality)
     }
 
-    /// As the PDF takes it, not larger than `max`, which is the place on the page at the
+    /// As the PDF takes it: a drawing as such where [`drawing`] can say it; pixels not larger than `max`, which is the place on the page at the
     /// edition's resolution. A JPEG comes through untouched but for its camera data where
     /// it is upright, of grey or RGB, and hardly larger.
     pub fn for_print(&self, id: PictureId, max: PixelSize) -> PrintPicture {
@@ -259,6 +268,8 @@ impl Picture {
         match &self.source {
             Source::Png(png) => png.decode().expect("decoded when it was read"),
             Source::Jpeg(jpeg) => jpeg.decode().expect("decoded when it was read"),
+            Source::Webp(webp) => webp.decode().expect("decoded when it was read"),
+            Source::Tiff(tiff) => tiff.decode().expect("decoded when it was read"),
             Source::Svg(svg) => svg.draw(self.size),
             Source::Placeholder => Raster::placeholder(self.size),
         }

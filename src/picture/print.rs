@@ -1,14 +1,16 @@
 //! Pictures for the PDF.
 
+use super::drawing::Drawing;
 use super::load::Source;
 use super::raster::{Channels, Raster};
+use super::webp::Coding;
 use super::{Picture, PixelSize, encode, scale};
 
 /// Good enough that nobody sees a second compression at print resolution.
 const QUALITY: u8 = 92;
 
 /// A picture as the PDF embeds it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PrintPicture {
     /// A JPEG file, upright, 8 bits, to be embedded as it is.
     Jpeg {
@@ -30,6 +32,8 @@ pub enum PrintPicture {
         /// A byte for each pixel, 0 for clear; `None` where all is opaque.
         alpha: Option<Vec<u8>>,
     },
+    /// Lines and areas, sharp at any size.
+    Drawing(Drawing),
 }
 
 /// The picture, not larger than `max`. What is lossless stays so.
@@ -50,11 +54,18 @@ pub(super) fn picture(picture: &Picture, max: PixelSize) -> PrintPicture {
                 _ => compressed(&scale::resize(picture.decoded(), size)),
             }
         }
-        // Drawn for the place itself: lines have no resolution of their own.
         Source::Svg(svg) => {
+            if let Some(drawing) = svg.drawing(max) {
+                return PrintPicture::Drawing(drawing);
+            }
+            // Drawn for the place itself: lines have no resolution of their own.
             let across = f64::from(max.width) / f64::from(picture.size.width);
             let down = f64::from(max.height) / f64::from(picture.size.height);
             pixels(svg.draw(picture.size.scale(across.min(down))).on_white().tidy())
+        }
+        Source::Webp(webp) if webp.coding() == Coding::Lossy => {
+            let raster = scale::resize(picture.decoded(), size);
+            if raster.alpha.is_none() { compressed(&raster) } else { pixels(raster) }
         }
         _ => pixels(scale::resize(picture.decoded(), size)),
     }

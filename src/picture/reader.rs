@@ -2,6 +2,7 @@
 
 use super::load::Source;
 use super::raster::Raster;
+use super::webp::Coding;
 use super::{Picture, PixelSize, encode, scale};
 
 /// Apple Books takes 4 Mpx, older partner pages say, and 5.6 by newer ones.
@@ -42,7 +43,14 @@ pub(super) fn picture(picture: &Picture, max_side: u32, quality: u8) -> ReaderPi
             }
             as_jpeg(encode::jpeg(&ground(picture, size), quality), size)
         }
-        Source::Png(_) | Source::Placeholder => {
+        // It has lost what it had to lose; alpha would have sharp edges.
+        Source::Webp(webp) if webp.coding() == Coding::Lossy => {
+            match picture.decoded().alpha {
+                Some(_) => without_loss(&ground(picture, size), quality),
+                None => as_jpeg(encode::jpeg(&ground(picture, size), quality), size),
+            }
+        }
+        Source::Png(_) | Source::Webp(_) | Source::Tiff(_) | Source::Placeholder => {
             without_loss(&ground(picture, size), quality)
         }
     }

@@ -6,6 +6,8 @@ pub(super) enum Kind {
     Png,
     Jpeg,
     Svg,
+    Webp,
+    Tiff,
     /// Taken by no edition: its name, and how to turn it into one that is.
     Foreign(&'static str, &'static str),
     Unknown,
@@ -15,6 +17,9 @@ const TO_PNG: &str = "open it in any picture program and save it as PNG";
 const TO_JPEG: &str = "open it in any picture program and save it as JPEG";
 const TO_EITHER: &str =
     "open it in any picture program and save a photograph as JPEG, a drawing as PNG";
+/// For what cameras write for the programs of their makers.
+pub(super) const TO_DEVELOP: &str =
+    "develop it in the photo program and export it as JPEG";
 
 /// The kind of the file with these bytes.
 pub(super) fn kind(bytes: &[u8]) -> Kind {
@@ -24,6 +29,10 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
         Kind::Jpeg
     } else if is_svg(bytes) {
         Kind::Svg
+    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        Kind::Webp
+    } else if is_tiff(bytes) {
+        Kind::Tiff
     } else {
         foreign(bytes)
     }
@@ -35,10 +44,8 @@ fn foreign(bytes: &[u8]) -> Kind {
     };
     let (name, advice) = match () {
         () if at(0, b"GIF8") => ("GIF", TO_PNG),
-        () if at(0, b"RIFF") && at(8, b"WEBP") => ("WebP", TO_EITHER),
-        () if at(0, b"II*\0") || at(0, b"MM\0*") || at(0, b"II+\0") => {
-            ("TIFF or camera raw", TO_EITHER)
-        }
+        () if at(0, b"II*\0") || is_raw(bytes) => ("camera raw", TO_DEVELOP),
+        () if at(0, b"II+\0") || at(0, b"MM\0+") => ("BigTIFF", TO_EITHER),
         () if at(4, b"ftypavif") || at(4, b"ftypavis") => ("AVIF", TO_EITHER),
         () if is_heic(bytes) => (
             "HEIC",
@@ -68,6 +75,20 @@ fn foreign(bytes: &[u8]) -> Kind {
         () => return Kind::Unknown,
     };
     Kind::Foreign(name, advice)
+}
+
+/// A TIFF; Canon's raw files are one too, by their first bytes.
+fn is_tiff(bytes: &[u8]) -> bool {
+    (bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*"))
+        && bytes.get(8..10) != Some(b"CR")
+}
+
+/// What cameras of Panasonic, Olympus, Fujifilm and Canon write; those of the others are
+/// told by their fields.
+fn is_raw(bytes: &[u8]) -> bool {
+    const STARTS: [&[u8]; 5] = [b"IIU\0", b"IIRO", b"IIRS", b"MMOR", b"FUJIFILMCCD-RAW"];
+    STARTS.iter().any(|start| bytes.starts_with(start))
+        || bytes.get(4..11) == Some(b"ftypcrx")
 }
 
 fn is_heic(bytes: &[u8]) -> bool {
@@ -103,6 +124,8 @@ mod tests {
             Kind::Png => "png",
             Kind::Jpeg => "jpeg",
             Kind::Svg => "svg",
+            Kind::Webp => "webp",
+            Kind::Tiff => "tiff",
             Kind::Unknown => "unknown",
         };
         assert_eq!(name(b"\x89PNG\r\n\x1a\n"), "png");
@@ -110,11 +133,14 @@ mod tests {
         assert_eq!(name(b"\xEF\xBB\xBF<?xml version='1.0'?><!-- x --><svg "), "svg");
         assert_eq!(name(b"\xFF\xFE<\0s\0v\0g\0 \0"), "svg");
         assert_eq!(name(b"<!DOCTYPE html><html><svg>"), "unknown");
-        assert_eq!(name(b"RIFF\0\0\0\0WEBPVP8 "), "WebP");
+        assert_eq!(name(b"RIFF\0\0\0\0WEBPVP8 "), "webp");
         assert_eq!(name(b"\0\0\0\x18ftypheic"), "HEIC");
         assert_eq!(name(b"\0\0\0\x18ftypavif"), "AVIF");
         assert_eq!(name(b"\0\0\0\x18ftypmp42"), "film");
-        assert_eq!(name(b"II*\0"), "TIFF or camera raw");
+        assert_eq!(name(b"II*\0\x08\0\0\0"), "tiff");
+        assert_eq!(name(b"II*\0\x10\0\0\0CR\x02\0"), "camera raw");
+        assert_eq!(name(b"\0\0\0\x18ftypcrx "), "camera raw");
+        assert_eq!(name(b"II+\0"), "BigTIFF");
         assert_eq!(name(b"%PDF-1.7"), "PDF");
         assert_eq!(name(b"hello"), "unknown");
         assert_eq!(name(b""), "unknown");

@@ -10,12 +10,14 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use usvg::roxmltree::{self, Document, Node, ParsingOptions};
 use usvg::{ImageHrefResolver, ImageKind, Options, Tree, WriteOptions};
 
+use super::drawing::Drawing;
 use super::jpeg::Jpeg;
 use super::load::{Trouble, within_limits};
 use super::png::Png;
 use super::raster::Raster;
 use super::sniff::{self, Kind};
-use super::{PixelSize, encode};
+use super::webp::Webp;
+use super::{PixelSize, encode, trace};
 use crate::diag::{Code, Diagnostic};
 
 /// Beyond it, drawing takes longer than one can wait for.
@@ -63,6 +65,12 @@ impl Svg {
     pub(super) fn draw(&self, size: PixelSize) -> Raster {
         on_a_deep_stack(|| self.draw_here(size))
             .unwrap_or_else(|| Raster::placeholder(size))
+    }
+
+    /// What it paints, its pictures for a place of `max` pixels; `None` where it does more
+    /// than a [`Drawing`] can say.
+    pub(super) fn drawing(&self, max: PixelSize) -> Option<Drawing> {
+        on_a_deep_stack(|| trace::trace(&self.tree, max)).flatten()
     }
 
     fn draw_here(&self, size: PixelSize) -> Raster {
@@ -188,7 +196,12 @@ fn inner_picture(data: &[u8]) -> Option<ImageKind> {
             let (svg, ..) = Svg::read("", data).ok()?;
             Some(ImageKind::SVG(svg.tree))
         }
-        Kind::Foreign(..) | Kind::Unknown => None,
+        Kind::Webp => {
+            let (webp, size, _) = Webp::read("", data.to_vec()).ok()?;
+            let rgba = webp.decode().ok()?.to_rgba();
+            Some(ImageKind::PNG(Arc::new(encode::encode_png(&rgba, size))))
+        }
+        Kind::Tiff | Kind::Foreign(..) | Kind::Unknown => None,
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod damage;
 mod inks;
-mod svg;
+pub(crate) mod svg;
+mod tiff;
+mod webp;
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -128,6 +130,33 @@ fn exif(orientation: u8) -> Vec<u8> {
     body.extend([orientation, 0, 0, 0, 0, 0, 0]);
     let length = (body.len() as u16 + 2).to_be_bytes();
     [&[0xFF, 0xE1][..], &length, &body].concat()
+}
+
+/// A profile with the primaries of sRGB, and values in proportion to light.
+fn linear_profile() -> Vec<u8> {
+    let mut icc = vec![0; 128];
+    icc[16..24].copy_from_slice(b"RGB XYZ ");
+    icc.extend(6_u32.to_be_bytes());
+    let primaries = [
+        (b"rXYZ", [28_580, 14_582, 911]),
+        (b"gXYZ", [25_238, 46_983, 6_364]),
+        (b"bXYZ", [9_378, 3_971, 46_787_i32]),
+    ];
+    let start = 132 + 6 * 12;
+    for (n, (name, _)) in (0..).zip(primaries) {
+        icc.extend(name);
+        icc.extend([start + n * 20, 20_u32].map(u32::to_be_bytes).concat());
+    }
+    for name in [b"rTRC", b"gTRC", b"bTRC"] {
+        icc.extend(name);
+        icc.extend([start + 60, 12_u32].map(u32::to_be_bytes).concat());
+    }
+    for (_, values) in primaries {
+        icc.extend(b"XYZ \0\0\0\0");
+        icc.extend(values.map(i32::to_be_bytes).concat());
+    }
+    icc.extend(b"curv\0\0\0\0\0\0\0\0");
+    icc
 }
 
 /// Soft tones with grain, as cameras see the world.
@@ -304,10 +333,12 @@ fn what_cannot_be_printed_is_refused_by_code() {
 
 #[test]
 fn every_refusal_says_what_to_do() {
-    let odd: [&[u8]; 9] = [
+    let odd: [&[u8]; 11] = [
         b"GIF89a",
         b"RIFF\0\0\0\0WEBP",
         b"II*\0",
+        b"II*\0\x10\0\0\0CR\x02\0",
+        b"\0\0\0\x18ftypcrx ",
         b"\0\0\0\x18ftypheic",
         b"\0\0\0\x18ftypavif",
         b"BM\0\0\0\0\0\0\0\0",
@@ -354,7 +385,7 @@ fn print_takes_no_more_pixels_than_it_needs() {
     let (pictures, id) = whole(&jpeg);
     let print = |max| match pictures.for_print(id, PixelSize::new(max, max)) {
         PrintPicture::Jpeg { bytes, size, grey } => (bytes, size.width, grey),
-        PrintPicture::Pixels { .. } => panic!("a JPEG stays one"),
+        _ => panic!("a JPEG stays one"),
     };
     assert_eq!(print(640), (jpeg.clone(), 640, false));
     assert_eq!(print(560), (jpeg, 640, false));

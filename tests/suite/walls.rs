@@ -52,6 +52,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tiny_skia", &["proof"]),
     ("image", &["picture"]),
     ("moxcms", &["picture"]),
+    ("image_webp", &["picture"]),
+    ("tiff", &["picture"]),
     ("zune_jpeg", &["picture"]),
     ("resvg", &["picture"]),
     ("usvg", &["picture"]),

@@ -1,6 +1,7 @@
 //! The PDF room, tried with pages made by hand.
 
 mod booklet;
+mod drawing;
 mod odd;
 mod paper;
 mod press;

@@ -1,6 +1,8 @@
 //! No bytes and no damage bring the decoders down.
 
 use super::svg::CHART;
+use super::tiff::Sheet;
+use super::webp::{lossless, lossy, moving};
 use super::*;
 
 /// Every question one can ask of every picture.
@@ -20,6 +22,7 @@ proptest! {
     fn no_bytes_make_it_panic(
         sign in prop::sample::select(vec![
             &b""[..], b"\x89PNG\r\n\x1a\n", b"\xFF\xD8\xFF", b"<svg ", b"\x1F\x8B", b"GIF8",
+            b"RIFF\x90\x01\0\0WEBPVP8X", b"RIFF\x90\x01\0\0WEBPVP8L", b"II*\0\x08\0\0\0",
         ]),
         rest in prop::collection::vec(any::<u8>(), 0..400),
     ) {
@@ -30,7 +33,7 @@ proptest! {
 
     #[test]
     fn no_damage_makes_it_panic(
-        which in 0_usize..6,
+        which in 0_usize..11,
         damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..5),
         end in any::<prop::sample::Index>(),
         cut in any::<bool>(),
@@ -42,6 +45,16 @@ proptest! {
             2 => flat_jpeg(&[&[&[9, 8, 7, 6], &[1, 2, 3, 4]]], Some(2), &exif(6)),
             3 => CHART.as_bytes().to_vec(),
             4 => progressive(),
+            5 => lossless(&[[1, 2, 3, 200], [200, 9, 8, 7]].concat().repeat(600), 40, 30).0,
+            6 => lossy(),
+            7 => moving(),
+            8 => {
+                let more = vec![(317, 3, vec![2]), (338, 3, vec![1])];
+                let data = packed(&[9; 40 * 30 * 4 * 2]);
+                let (size, bits, samples, meaning) = ((40, 30), 16, 4, 2);
+                Sheet { size, bits, samples, meaning, compression: 8, data, more, ..Sheet::default() }.write()
+            }
+            9 => Sheet { size: (9, 9), samples: 4, meaning: 5, data: vec![3; 324], ..Sheet::default() }.write(),
             _ => png(&[9; 40 * 30 * 8], 40, 30, ExtendedColorType::Rgba16),
         };
         for (at, value) in damage {
