@@ -21,6 +21,7 @@ import pikepdf  # noqa: E402 (wants the judges' Python)
 import faults_epub  # noqa: E402
 import faults_lines  # noqa: E402
 import faults_pdf  # noqa: E402
+import faults_spoken  # noqa: E402
 
 GOOD = "no fault"
 
@@ -36,7 +37,7 @@ def epub_copies(good, folder):
 
 
 def pdf_copies(good, folder, lines):
-    every = faults_pdf.FAULTS + faults_pdf.BYTE_FAULTS + (faults_lines.FAULTS if lines else [])
+    every = faults_pdf.FAULTS + faults_pdf.BYTE_FAULTS + faults_spoken.FAULTS + (faults_lines.FAULTS if lines else [])
     judges = sorted({judge for _, its, _ in every for judge in its})
     for number, (name, its, plant) in enumerate([(GOOD, judges, faults_pdf.nothing)] + every):
         path = os.path.join(folder, f"{number:02}.pdf")
@@ -56,12 +57,12 @@ def outside(judge, paths):
     return {row["file"]: None if row["broken"] else row["ok"] for row in json.loads(done.stdout)}
 
 
-def words(model, good_epub, good_pdf, paths):
-    """The same by `words`; the other of the two files is the good one."""
+def words(model, good_epub, good_pdf, paths, only=()):
+    """The same by `words`; the other of the two files is the good one. `only`: by one extractor."""
     found = {}
     for path in paths:
         pair = [path, good_pdf] if path.endswith(".epub") else [good_epub, path]
-        done = common.run([common.PYTHON, "-B", os.path.join(common.HERE, "words"), model] + pair)
+        done = common.run([common.PYTHON, "-B", os.path.join(common.HERE, "words"), *only, model] + pair)
         found[path] = {0: True, 1: False}.get(done.returncode)
     return found
 
@@ -82,6 +83,22 @@ def places(judge, options, paths):
         done = common.run([common.PYTHON, "-B", os.path.join(common.HERE, judge + ".py")] + options + ["--", path])
         found[path] = {0: True, 1: False}.get(done.returncode)
     return found
+
+
+def spoken(options, paths):
+    """The same by `spoken.py`."""
+    found = {}
+    for path in paths:
+        done = common.run([common.PYTHON, "-B", os.path.join(common.HERE, "spoken.py"), path] + options)
+        found[path] = {0: True, 1: False}.get(done.returncode)
+    return found
+
+
+def transcript(model, good_pdf, folder, paths):
+    """The same by what the good file says, kept before."""
+    kept = os.path.join(folder, "kept.txt")
+    spoken(["--model", model, "--renew", kept], [good_pdf])
+    return spoken(["--model", model, "--golden", kept], paths)
 
 
 def verdict(name, clean):
@@ -111,6 +128,12 @@ def main():
         def ask(judge):
             if judge == "words":
                 return words(model, good_epub, good_pdf, todo[judge])
+            if judge.startswith("words-"):
+                return words(model, good_epub, good_pdf, todo[judge], ["--only", judge[len("words-"):]])
+            if judge == "spoken":
+                return spoken(["--model", model, "--quiet"], todo[judge])
+            if judge == "transcript":
+                return transcript(model, good_pdf, folder, todo[judge])
             if judge == "pages":
                 return pages(good_pdf, todo[judge])
             if judge in ("glyphs", "lines"):
@@ -130,7 +153,7 @@ def main():
             if judge in its:
                 good, said = verdict(name, answers[judge].get(path))
                 ok, caught = ok and good, caught + good
-                print(f"  {judge:<12} {os.path.splitext(path)[1][1:]:<5} {name:<36} {said}")
+                print(f"  {judge:<16} {os.path.splitext(path)[1][1:]:<5} {name:<46} {said}")
     print(f"  {caught} of {sum(len(its) for _, its, _ in copies)} as they should be")
     return 0 if ok else 1
 

@@ -220,6 +220,26 @@ def word_apart(pdf):
     put_line(pdf, page, index, flat[:middle] + [(None, -600)] + flat[middle:])
 
 
+def drawn_first(pdf):
+    """A paragraph is drawn before the one it follows: the tree is right, but who looks at the page reads it first."""
+    for page in pdf.pages:
+        instructions = [(list(i.operands), i.operator) for i in pikepdf.parse_content_stream(page)]
+        parts, start = [], None  # (from, to) of each marked paragraph that begins with a font of its own
+        for at, (operands, operator) in enumerate(instructions):
+            if str(operator) == "BDC":
+                start = at if operands[0] == "/P" and str(instructions[at + 2][1]) == "Tf" else None
+            elif str(operator) == "EMC" and start is not None:
+                texts = sum(str(name) == "TJ" for _, name in instructions[start:at])
+                parts.append((start, at + 1, texts))
+                start = None
+        for (a, b, one), (c, d, two) in zip(parts, parts[1:]):
+            if b == c and min(one, two) > 3:
+                instructions[a:d] = instructions[c:d] + instructions[a:b]
+                page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+                return
+    raise NoPlace("two paragraphs drawn one after the other")
+
+
 def untagged(pdf):
     """The first tagged text loses its tag."""
     for page in pdf.pages:
@@ -277,6 +297,7 @@ def xref_damaged(data):
     return data[:at] + b"7" + data[at:]
 
 
+PLAIN = ["words-pdftotext", "words-mutool", "words-pdf.js"]  # each extractor alone
 FAULTS = [
     ("a figure's /Alt removed", ["veraPDF-ua1", "outloud"], alt_removed),
     ("text without a tag", ["veraPDF-ua1", "outloud", "words"], untagged),
@@ -287,7 +308,8 @@ FAULTS = [
     ("a font not embedded", ["veraPDF-2a", "pdffonts"], font_not_embedded),
     ("a word's glyphs removed", ["words"], word_removed),
     ("a word's glyphs doubled", ["words"], word_doubled),
-    ("a word drawn in two pieces", ["words"], word_apart),
+    ("a word drawn in two pieces", ["words", *PLAIN], word_apart),
+    ("two paragraphs drawn in the other order", PLAIN, drawn_first),
     ("body text made an artifact", ["words"], artifact),
     ("two paragraphs swapped in the tree", ["words"], paragraphs_swapped),
     ("a paragraph twice in the tree", ["words"], paragraph_twice),

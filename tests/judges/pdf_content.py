@@ -199,7 +199,7 @@ class Reader:
         self.runs.setdefault(owner or self.owner(), []).append(glyph)
 
 
-NAMES = {"T*": "next_line", "'": "quote", '"': "double_quote"}
+NAMES = {"T*": "next_line", "'": "quote", '"': "double_quote", "f*": "f", "B*": "B", "b*": "b"}
 
 
 def pages(pdf):

