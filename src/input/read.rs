@@ -10,7 +10,7 @@ use super::mend;
 use super::plain::{self, Titled};
 use crate::diag::{Diagnostic, Diagnostics, Severity, Source};
 use crate::model::{
-    Article, Block, BlockKind, PullQuote, Slug, Status, Text, flat_text, for_each_text,
+    Article, Block, BlockKind, Slug, Status, Text, flat_text, for_each_text,
 };
 
 /// Stands for a headline that is missing.
@@ -81,34 +81,52 @@ fn add(extras: Extras, article: &mut Article) {
         .filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph(_)))
         .map(|(at, _)| at)
         .collect();
-    let said = words_of(&article.body);
     // From the last on, so that the places before stay where they are.
-    for (n, mut quote) in extras.quotes.into_iter().enumerate().rev() {
+    for (n, quote) in extras.quotes.into_iter().enumerate().rev() {
         let share = (n + 1) * paragraphs.len() / (quotes + 1);
         let at = paragraphs.get(share).copied().unwrap_or(article.body.len());
-        quote.repeats = repeats(&quote, &said);
         let span = quote.text.span;
         article.body.insert(at, Block::new(BlockKind::PullQuote(quote), span));
     }
     if let Some(image) = extras.image {
         article.body.insert(0, image);
     }
+    mark_repeats(article);
 }
 
-fn words_of(blocks: &[Block]) -> String {
+/// Marks the quotes whose words the text says too: they are for the eye, and speech
+/// passes over them.
+fn mark_repeats(article: &mut Article) {
+    let quotes = |block: &Block| matches!(block.kind, BlockKind::PullQuote(_));
+    if !article.body.iter().any(quotes) {
+        return;
+    }
+    let said = words_of(article.body.iter().filter(|block| !quotes(block)));
+    for block in &mut article.body {
+        if let BlockKind::PullQuote(quote) = &mut block.kind {
+            let words = words(&flat_text(&quote.text));
+            quote.repeats |= !words.trim().is_empty() && said.contains(&words);
+        }
+    }
+}
+
+fn words_of<'a>(blocks: impl Iterator<Item = &'a Block>) -> String {
     let mut article = Article::new(Slug::from_words("x"), Text::default());
-    article.body = blocks.to_vec();
-    let mut words = String::new();
+    article.body = blocks.cloned().collect();
+    let mut said = String::new();
     for_each_text(&article, &mut |_, text| {
-        words.push_str(&flat_text(text));
-        words.push(' ');
+        said.push_str(&flat_text(text));
+        said.push(' ');
     });
-    words
+    words(&said)
 }
 
-fn repeats(quote: &PullQuote, said: &str) -> bool {
-    let quote = flat_text(&quote.text);
-    said.contains(quote.trim().trim_end_matches(['.', ',', '…']))
+/// The words of a text between spaces, without capitals and marks: a quote may end
+/// otherwise than the sentence it is from.
+fn words(text: &str) -> String {
+    let apart = |c: char| !c.is_alphanumeric();
+    let words: Vec<_> = text.split(apart).filter(|word| !word.is_empty()).collect();
+    format!(" {} ", words.join(" ").to_lowercase())
 }
 
 /// Sees that there is a headline and a text; whether there is anything at all.

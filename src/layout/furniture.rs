@@ -23,7 +23,8 @@ use crate::unit::{Abs, Point, Rect, Size};
 #[derive(Copy, Clone, Debug)]
 pub(super) struct MastheadElements {
     pub(super) name: ElementId,
-    pub(super) line: ElementId,
+    /// From where lines begin to where they end.
+    pub(super) line: [ElementId; 3],
     pub(super) strap: ElementId,
     pub(super) imprint: ElementId,
 }
@@ -72,9 +73,16 @@ impl Furnisher<'_, '_> {
         let y = area.at.y + baseline(line, size);
         let templates = facing(&style.furniture.issue_line, self.issue);
         let sides = self.three(&templates, Role::IssueLine, page);
-        painter.enter(elements.line, elements.line);
-        Self::put_three(painter, &sides, y, area, Some(elements.line));
-        painter.leave();
+        let mut parts = elements.line;
+        if self.issue.direction == Direction::Rtl {
+            parts.reverse();
+        }
+        for (at, part) in parts.into_iter().enumerate() {
+            if sides[at].is_some() {
+                Self::put_one(painter, &sides, at, y, area, part);
+                painter.leave();
+            }
+        }
         let ink = style.ink(&style.rule.colour);
         let rule_y = area.at.y + line + Abs::pt(0.5);
         let rule = Size::new(area.size.width, style.rule.furniture);
@@ -301,18 +309,30 @@ impl Furnisher<'_, '_> {
         element: Option<ElementId>,
     ) {
         let element = element.unwrap_or(super::structure::Structure::ROOT);
-        let width = |at: usize| sides[at].as_ref().map_or(Abs::ZERO, |set| set.width);
-        for (at, set) in sides.iter().enumerate() {
-            let Some(set) = set else { continue };
-            let room = area.size.width - set.width;
-            let x = match at {
-                0 => Abs::ZERO,
-                1 => between(room, width(0), width(2)),
-                _ => room,
-            };
-            let set = owned(set, element);
-            painter.runs(&set, Point::new(area.at.x + x, y), element);
+        for at in 0..3 {
+            Self::put_one(painter, sides, at, y, area, element);
         }
+    }
+
+    /// The left, the middle or the right one of three, where there is one.
+    fn put_one(
+        painter: &mut Painter<'_>,
+        sides: &[Option<SetLine>; 3],
+        at: usize,
+        y: Abs,
+        area: Rect,
+        element: ElementId,
+    ) {
+        let Some(set) = &sides[at] else { return };
+        let width = |at: usize| sides[at].as_ref().map_or(Abs::ZERO, |set| set.width);
+        let room = area.size.width - set.width;
+        let x = match at {
+            0 => Abs::ZERO,
+            1 => between(room, width(0), width(2)),
+            _ => room,
+        };
+        let set = owned(set, element);
+        painter.runs(&set, Point::new(area.at.x + x, y), element);
     }
 
     fn value(&self, field: Field, page: &PageValues) -> Option<String> {

@@ -198,7 +198,8 @@ fn masthead(structure: &mut Structure) -> MastheadElements {
         structure.get_mut(id).title = Some("x-masthead".into());
         id
     };
-    let line = add(Kind::Paragraph);
+    // Day, number and price are said one after the other, not as one word.
+    let line = [(); 3].map(|()| add(Kind::Paragraph));
     let name = add(Kind::Heading(1));
     let strap = add(Kind::Paragraph);
     let imprint = add(Kind::Paragraph);

@@ -121,12 +121,17 @@ impl IssueRun<'_> {
     pub(super) fn material(&mut self) -> Option<Material> {
         let (issue, style) = self.meaning();
         let mut issue = issue?;
-        let fonts = system_faces::complete(
-            &issue,
-            self.house.fonts.clone(),
-            self.request.system_faces,
-            &mut self.found,
-        );
+        let fonts = self.house.fonts.clone();
+        let fonts = match style.as_ref().is_none_or(|style| self.needs_layout(style)) {
+            true => system_faces::complete(
+                &issue,
+                fonts,
+                self.request.system_faces,
+                &mut self.found,
+            ),
+            // Readers bring faces of their own.
+            false => fonts,
+        };
         let shelves = Shelves {
             issue: self.at.folder.clone(),
             standing: standing_folder(self.at, self.project),

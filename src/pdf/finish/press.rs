@@ -111,7 +111,7 @@ fn intents(file: &mut Assembled, press: &Press<'_>) {
 
 /// The claim of PDF/X-4 (15930-7, 6.4), and that nothing is trapped.
 pub(super) fn claim_x4(xmp: &mut XmpWriter<'_>) {
-    xmp.pdfx_version("PDF/X-4").trapped(false);
+    xmp.pdfx_version("PDF/X-4").trapped(false).version_id("1");
     // 19005-2, 6.6.2.3.1: what PDF/A does not know is described.
     let mut schemas = xmp.extension_schemas();
     describe_property(&mut schemas, Namespace::PdfXId, "GTS_PDFXVersion", "Text");

@@ -7,7 +7,7 @@ use printpdf::{
 
 use super::edition::{Edition, Palette, Tags};
 use super::mark::{Area, Mark, Marks};
-use super::text::{Line, font_size, line};
+use super::text::{Line, Spacing, font_size, line};
 use crate::font::{FaceId, FontSet};
 use crate::layout::{
     Artifact, ElementId, Frame, GlyphRun, Image, Item, LinkArea, Page, PagedDocument,
@@ -88,6 +88,7 @@ impl<'a> PageWriter<'a> {
             text: None,
             font: None,
             stretch: 100_000,
+            spacing: 0,
             ink: None,
             overprint: None,
         };
@@ -145,6 +146,7 @@ struct Content<'a> {
     font: Option<(FaceId, usize, u64)>,
     /// In thousandths of a hundredth.
     stretch: i64,
+    spacing: Spacing,
     ink: Option<Ink>,
     overprint: Option<Overprint>,
 }
@@ -247,12 +249,12 @@ impl Content<'_> {
         let Some(codes) = self.writer.codes.face(run.face) else { return };
         let face = self.writer.fonts.face(run.face);
         let texts = Texts::of(run, face);
-        let Some(Line { operator, reading }) = line(run, &texts, face, codes) else {
-            return;
-        };
+        let Some(line) = line(run, &texts, face, codes) else { return };
+        let Line { spacing, operator, reading } = line;
         self.begin(self.sequence_of(run, texts.spelling));
         self.begin_text();
         self.select(run);
+        self.space(spacing);
         self.fill(run.ink, Use::Type(run.size));
         let (x, y) = (points(at.x), points(self.height - at.y));
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
@@ -291,6 +293,14 @@ impl Content<'_> {
         if std::mem::replace(&mut self.stretch, stretch) != stretch {
             let percent = stretch as f32 / 1000.0;
             self.ops.push(Op::SetHorizontalScaling { percent });
+        }
+    }
+
+    /// Selects the white after letters where it is another.
+    fn space(&mut self, spacing: Spacing) {
+        if std::mem::replace(&mut self.spacing, spacing) != spacing {
+            let key = format!("{} Tc", spacing as f64 / 10_000.0);
+            self.ops.push(Op::Unknown { key, value: vec![] });
         }
     }
 
