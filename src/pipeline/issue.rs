@@ -107,8 +107,8 @@ impl IssueRun<'_> {
     /// Measures the layout: what is beyond the limits of the style is told, and the
     /// figures are a file where they were asked for.
     fn figures(&mut self, document: &PagedDocument, material: &Material) -> Option<File> {
-        let Material { issue, style, fonts, .. } = material;
-        let report = layout::report::of(document, issue, style, fonts);
+        let Material { issue, style, fonts, pictures } = material;
+        let report = layout::report::of(document, issue, style, fonts, pictures);
         self.found.append(report.beyond(style));
         let path = self.request.here.join(self.request.report.as_ref()?);
         self.report = Some(report.to_string());

@@ -24,6 +24,7 @@
 //! | s-040 | the press edition lacks the profile of its press |
 //! | s-041 | a file that is not the profile of a press |
 //! | s-042 | a profile that leads out of the paper |
+//! | s-043 | warning: a colour of more than two inks, for the press |
 //! | u-001 | words that the command line does not know |
 //! | u-002 | the input is not there |
 //! | u-003 | the input is not something that can be read |

@@ -15,11 +15,24 @@ impl IssueRun<'_> {
         if !editions.contains(&Edition::Press) {
             return None;
         }
+        self.tell_of_colours(style);
         match self.read_inks(style) {
             Ok(inks) => Some(inks),
             Err(finding) => {
                 self.found.push(finding);
                 None
+            }
+        }
+    }
+
+    /// Says which colours of the style are of more inks than stay sharp.
+    fn tell_of_colours(&mut self, style: &Style) {
+        for (name, ink) in &style.colours {
+            let inks = ink.cmyk.iter().filter(|part| **part > 0).count();
+            if inks > 2 {
+                let message = format!("the colour `{name}` is of {inks} inks");
+                let hint = "mix it of two at most: plates never meet exactly";
+                self.found.push(Diagnostic::warning(Code("s-043"), message).hint(hint));
             }
         }
     }

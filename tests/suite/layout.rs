@@ -313,7 +313,8 @@ fn the_report_tells_what_the_pages_show() {
     let mut style = styles::named("weekly").clone();
     style.dropcap.lines = 0;
     let (document, fonts) = (lay_out(&issue, &style), FontSet::shipped());
-    let report = layout::report::of(&document, &issue, &style, &fonts);
+    let report =
+        layout::report::of(&document, &issue, &style, &fonts, &Pictures::default());
     assert_eq!(report.paragraphs.len(), 3);
     let first = &report.paragraphs[0];
     assert_eq!((first.page.as_str(), first.article.as_str()), ("1", "first"));
@@ -331,7 +332,13 @@ fn the_report_tells_what_the_pages_show() {
     let issue = papers::issue(vec![papers::article("First", &[&long.repeat(8)])]);
     let mut narrow = style.clone();
     narrow.grid.columns = 5;
-    let report = layout::report::of(&lay_out(&issue, &narrow), &issue, &narrow, &fonts);
+    let report = layout::report::of(
+        &lay_out(&issue, &narrow),
+        &issue,
+        &narrow,
+        &fonts,
+        &Pictures::default(),
+    );
     let codes: Vec<_> = report.beyond(&narrow).iter().map(|f| f.code.0).collect();
     assert_eq!(codes, ["l-002", "l-003"]);
 }

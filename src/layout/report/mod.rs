@@ -6,6 +6,7 @@
 //! family and size counts.
 
 mod lines;
+mod pictures;
 
 use std::fmt;
 
@@ -15,8 +16,10 @@ use super::frame::PagedDocument;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::FontSet;
 use crate::model::Issue;
+use crate::picture::Pictures;
 use crate::style::{Align, Style};
 use lines::{Line, Paragraph};
+pub use pictures::PictureFigures;
 
 /// What the pages of an issue measure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,6 +32,8 @@ pub struct Report {
     pub paragraphs: Vec<ParagraphFigures>,
     /// Each page.
     pub pages: Vec<PageFigures>,
+    /// Each picture of pixels, as often as it is shown.
+    pub pictures: Vec<PictureFigures>,
 }
 
 /// One paragraph of running text.
@@ -109,6 +114,7 @@ pub fn of(
     issue: &Issue,
     style: &Style,
     fonts: &FontSet,
+    pictures: &Pictures,
 ) -> Report {
     let found = lines::of(document, issue, style, fonts);
     let justified = style.text.align == Align::Justify;
@@ -122,7 +128,8 @@ pub fn of(
     let paragraphs: Vec<_> = found.iter().map(figures).collect();
     let pages = pages_of(document, &found, style);
     let all = totals(&paragraphs, &pages, &found);
-    Report { style: style.name.clone(), all, paragraphs, pages }
+    let pictures = pictures::of(document, pictures);
+    Report { style: style.name.clone(), all, paragraphs, pages, pictures }
 }
 
 fn figures_of(
@@ -310,6 +317,15 @@ impl fmt::Display for Report {
         }
         let pages =
             self.pages.iter().map(|p| format!("{} {:.0}", p.folio, p.fill * 100.0));
-        writeln!(f, "  pages filled, %: {}", pages.collect::<Vec<_>>().join(", "))
+        writeln!(f, "  pages filled, %: {}", pages.collect::<Vec<_>>().join(", "))?;
+        let Some(coarsest) = self.pictures.iter().min_by_key(|p| p.dots) else {
+            return Ok(());
+        };
+        let (count, PictureFigures { file, page, dots }) =
+            (self.pictures.len(), coarsest);
+        writeln!(
+            f,
+            "  pictures {count}; the fewest dots an inch are {dots}: page {page}, {file}"
+        )
     }
 }

@@ -228,7 +228,13 @@ fn the_report_knows_lines_in_the_faces_of_every_script() {
     issue.sections[0].articles.push(papers::article("مقال", &[long.as_str(); 3]));
     let style = styles::named("weekly");
     let document = lay_out(&issue, style);
-    let report = layout::report::of(&document, &issue, style, &FontSet::shipped());
+    let report = layout::report::of(
+        &document,
+        &issue,
+        style,
+        &FontSet::shipped(),
+        &Pictures::default(),
+    );
     let lines: std::collections::BTreeSet<(usize, Abs, bool)> = runs(&document)
         .iter()
         .filter(|(_, _, run)| run.size == style.text.size && run.place.is_some())
