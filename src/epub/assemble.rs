@@ -1,5 +1,7 @@
 //! From the issue to the package.
 
+use rayon::prelude::*;
+
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
 use crate::model::{Issue, Metadata, PageMap};
@@ -93,9 +95,19 @@ fn documents(
             let text = front::section(plan, number, section);
             documents.push(PackageFile::xhtml(file, text));
         }
-        for position in section.pieces.clone() {
-            let text = article::document(plan, position, images, found);
-            documents.push(PackageFile::xhtml(&plan.pieces[position].file, text));
+        let written: Vec<_> = section
+            .pieces
+            .clone()
+            .into_par_iter()
+            .map(|position| {
+                let mut found = Diagnostics::new();
+                let text = article::document(plan, position, images, &mut found);
+                (PackageFile::xhtml(&plan.pieces[position].file, text), found)
+            })
+            .collect();
+        for (document, findings) in written {
+            documents.push(document);
+            found.append(findings);
         }
     }
     documents

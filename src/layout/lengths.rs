@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::breakpoints::{self, Breakpoints};
 use super::fit::Freedom;
-use super::linebreak::{Breaker, Measure, Setting};
+use super::linebreak::{Breaker, Measure, SPREAD, Setting};
 use super::shape::Prepared;
 use crate::font::FontSet;
 use crate::style::{Align, Style};
@@ -69,7 +69,7 @@ impl Lengths {
         let natural = Arc::new(rescued.filter(stands).unwrap_or(natural));
         let mut others = vec![];
         if justified && natural.lines.len() > 1 {
-            let table = breaker.table(&[]);
+            let table = breaker.table(&[], SPREAD);
             let other = |s: &Setting| s.lines.len() != natural.lines.len();
             others = table.into_iter().filter(other).map(Arc::new).collect();
         }
@@ -93,7 +93,7 @@ impl Lengths {
         let fits = |setting: &&Arc<Setting>| self.is(setting, grade);
         found.extend(self.others.iter().filter(fits).cloned());
         if grade >= Grade::Rescued && self.natural.lines.len() > 1 && !self.pinned {
-            for setting in tables.of(self, Freedom::Rescue, &[], sheet) {
+            for setting in tables.of(self, (Freedom::Rescue, SPREAD), &[], sheet) {
                 let known = found.iter().any(|s| s.lines.len() == setting.lines.len());
                 if !known && self.is(setting, Grade::Tolerable) {
                     found.push(Arc::clone(setting));
@@ -115,10 +115,32 @@ impl Lengths {
         tables: &mut Tables,
         sheet: (&Style, &FontSet),
     ) -> Option<Arc<Setting>> {
-        let table = tables.of(self, setting.freedom, barred, sheet);
         let count = setting.lines.len();
+        let spread = self.spread(count, setting.freedom, tables, sheet);
+        let table = tables.of(self, (setting.freedom, spread), barred, sheet);
         let found = table.iter().find(|s| s.lines.len() == count)?;
         self.is(found, grade).then(|| Arc::clone(found))
+    }
+
+    /// How many lines over the fewest must be kept on the way to `count` lines: as many as
+    /// at the end, for a way never comes nearer to the fewest again but where a ladder of
+    /// hyphens forbids them the next line, which costs what is found and nothing else. A
+    /// paragraph barred here and there is broken in half the time.
+    fn spread(
+        &self,
+        count: usize,
+        freedom: Freedom,
+        tables: &mut Tables,
+        sheet: (&Style, &FontSet),
+    ) -> u16 {
+        let known = match freedom {
+            _ if self.pinned => None,
+            Freedom::Rescue => tables.of(self, (freedom, SPREAD), &[], sheet).first(),
+            Freedom::Ordinary => self.others.first(),
+        };
+        let Some(known) = known else { return SPREAD };
+        let fewest = known.lines.len().min(self.natural.lines.len());
+        u16::try_from(count - fewest.min(count)).unwrap_or(SPREAD).min(SPREAD)
     }
 
     /// Whether a setting is no worse than `grade` allows.
@@ -148,23 +170,23 @@ impl Lengths {
 /// give and which of them must not end in a hyphen: asked for again and again while columns
 /// are cut, and broken once.
 #[derive(Debug, Default)]
-pub(super) struct Tables(BTreeMap<(Freedom, Vec<u16>), Vec<Arc<Setting>>>);
+pub(super) struct Tables(BTreeMap<(Freedom, u16, Vec<u16>), Vec<Arc<Setting>>>);
 
 impl Tables {
     fn of(
         &mut self,
         lengths: &Lengths,
-        freedom: Freedom,
+        (freedom, spread): (Freedom, u16),
         barred: &[u16],
         sheet: (&Style, &FontSet),
     ) -> &[Arc<Setting>] {
-        self.0.entry((freedom, barred.to_vec())).or_insert_with(|| {
+        self.0.entry((freedom, spread, barred.to_vec())).or_insert_with(|| {
             let Lengths { prepared, points, measure, .. } = lengths;
             if measure.align != Align::Justify {
                 return vec![];
             }
             let breaker = Breaker::new(prepared, points, *measure, sheet, freedom);
-            breaker.table(barred).into_iter().map(Arc::new).collect()
+            breaker.table(barred, spread).into_iter().map(Arc::new).collect()
         })
     }
 }

@@ -1,18 +1,19 @@
 //! Pixels to files, one setting each.
 
-use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use super::PixelSize;
 use super::raster::{Channels, Raster};
 
-/// A JPEG of red, green and blue; `quality` 1 to 100.
+/// A JPEG of red, green and blue, with half as many dots for hues as for light, as
+/// photographs have it; `quality` 1 to 100.
 ///
 /// # Panics
 /// When `rgb` is not of that size, or a side is longer than 65,535.
 pub fn encode_jpeg(rgb: &[u8], size: PixelSize, quality: u8) -> Vec<u8> {
-    write_jpeg(rgb, size, ExtendedColorType::Rgb8, quality)
+    write_jpeg(rgb, size, ColorType::Rgb, (quality, SamplingFactor::F_2_2))
 }
 
 /// A PNG of red, green, blue and alpha.
@@ -23,9 +24,13 @@ pub fn encode_png(rgba: &[u8], size: PixelSize) -> Vec<u8> {
     write_png(rgba, size, ExtendedColorType::Rgba8)
 }
 
-/// A JPEG of an opaque picture; grey stays grey.
+/// A JPEG of an opaque picture; grey stays grey, hues are as fine as light.
 pub(super) fn jpeg(raster: &Raster, quality: u8) -> Vec<u8> {
-    write_jpeg(&raster.data, raster.size, colour(raster), quality)
+    let colour = match raster.channels {
+        Channels::Grey => ColorType::Luma,
+        Channels::Rgb => ColorType::Rgb,
+    };
+    write_jpeg(&raster.data, raster.size, colour, (quality, SamplingFactor::F_1_1))
 }
 
 /// A PNG of an opaque picture; grey stays grey.
@@ -43,12 +48,15 @@ fn colour(raster: &Raster) -> ExtendedColorType {
 fn write_jpeg(
     data: &[u8],
     size: PixelSize,
-    colour: ExtendedColorType,
-    quality: u8,
+    colour: ColorType,
+    (quality, sampling): (u8, SamplingFactor),
 ) -> Vec<u8> {
+    let side = |side: u32| u16::try_from(side).expect("a JPEG's sides go to 65,535");
     let mut bytes = vec![];
-    JpegEncoder::new_with_quality(&mut bytes, quality.clamp(1, 100))
-        .write_image(data, size.width, size.height, colour)
+    let mut encoder = Encoder::new(&mut bytes, quality.clamp(1, 100));
+    encoder.set_sampling_factor(sampling);
+    encoder
+        .encode(data, side(size.width), side(size.height), colour)
         .expect("as many values as the size needs, and memory takes any file");
     bytes
 }

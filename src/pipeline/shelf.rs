@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::disk::{self, Kind};
 use super::picture_files::STANDING;
 use super::project::{Folder, ISSUE, IssueFolder, Project};
@@ -56,16 +58,17 @@ impl Desk<'_> {
         manifest: &IssueManifest,
     ) -> Option<Issue> {
         let defaults = input::defaults(paper, manifest);
-        let mut drafts = vec![];
+        let mut texts = vec![];
         for name in self.articles(at) {
             let path = at.folder.path.join(&name);
             let shown = at.folder.name_of(&name);
             if at.folder.holds(&path) {
-                drafts.extend(self.draft(&path, shown, &defaults));
+                texts.extend(self.text(&path, shown.clone()).map(|id| (shown, id)));
             } else {
                 self.found.push(outside(&shown));
             }
         }
+        let mut drafts = self.drafts(texts, &defaults);
         for piece in &manifest.standing {
             let folder = standing_folder(at, project);
             let Some((folder, file)) = folder
@@ -134,6 +137,26 @@ impl Desk<'_> {
                 self.found.push(Diagnostic::note(Code("i-120"), message).hint(hint));
             }
         }
+    }
+
+    /// The articles in texts that were taken, read in parallel and joined in order.
+    fn drafts(
+        &mut self,
+        texts: Vec<(String, SourceId)>,
+        defaults: &Defaults,
+    ) -> Vec<(String, Draft)> {
+        let sources = &*self.sources;
+        let read = |(name, id): (String, SourceId)| {
+            let (draft, found) = input::read(sources.get(id), defaults);
+            (draft.map(|draft| (name, draft)), found)
+        };
+        let read: Vec<_> = texts.into_par_iter().map(read).collect();
+        let mut drafts = vec![];
+        for (draft, found) in read {
+            self.found.append(found);
+            drafts.extend(draft);
+        }
+        drafts
     }
 
     /// The article in a file, with the file's name.

@@ -32,8 +32,10 @@ mod walk;
 
 pub use custom::{Conventions, Marks};
 
+use rayon::prelude::*;
+
 use crate::diag::Diagnostics;
-use crate::model::{Issue, Lang, Text};
+use crate::model::{Article, Issue, Lang, Text};
 use custom::House;
 use flat::{Cell, Leaves};
 use report::Report;
@@ -63,7 +65,19 @@ use report::Report;
 /// ```
 pub fn issue(mut issue: Issue, conventions: &Conventions) -> (Issue, Diagnostics) {
     let mut setter = Setter::new(conventions);
-    walk::issue(&mut issue, &mut setter);
+    walk::frame(&mut issue, &mut setter);
+    let lang = issue.lang.clone();
+    let mut articles: Vec<&mut Article> = issue.articles_mut().collect();
+    // Nothing passes from one article to the next: what was found is joined in order.
+    let found: Vec<Diagnostics> = articles
+        .par_iter_mut()
+        .map(|article| {
+            let mut setter = Setter::new(conventions);
+            walk::article(article, &lang, &mut setter);
+            setter.found
+        })
+        .collect();
+    found.into_iter().for_each(|found| setter.found.append(found));
     (issue, setter.found)
 }
 

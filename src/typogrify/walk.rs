@@ -3,8 +3,8 @@
 use super::{Extent, Setter};
 use crate::model::{Article, Author, Block, BlockKind, Issue, Lang, Paper, Text};
 
-/// Sets everything that is printed.
-pub(super) fn issue(issue: &mut Issue, setter: &mut Setter<'_>) {
+/// Sets what is printed of an issue besides its articles.
+pub(super) fn frame(issue: &mut Issue, setter: &mut Setter<'_>) {
     let lang = issue.lang.clone();
     paper(&mut issue.paper, &lang, setter);
     for line in [&mut issue.imprint, &mut issue.correction_note].into_iter().flatten() {
@@ -16,11 +16,6 @@ pub(super) fn issue(issue: &mut Issue, setter: &mut Setter<'_>) {
         }
     }
     setter.end();
-    for each in issue.articles_mut() {
-        let lang = each.lang.clone().unwrap_or_else(|| lang.clone());
-        article(each, &lang, setter);
-        setter.end();
-    }
 }
 
 fn paper(paper: &mut Paper, lang: &Lang, setter: &mut Setter<'_>) {
@@ -33,7 +28,9 @@ fn paper(paper: &mut Paper, lang: &Lang, setter: &mut Setter<'_>) {
     }
 }
 
-fn article(article: &mut Article, lang: &Lang, setter: &mut Setter<'_>) {
+/// Sets an article of an issue in `lang`.
+pub(super) fn article(article: &mut Article, lang: &Lang, setter: &mut Setter<'_>) {
+    let lang = &article.lang.clone().unwrap_or_else(|| lang.clone());
     let head = [
         article.kicker.as_mut(),
         Some(&mut article.headline),
@@ -60,6 +57,7 @@ fn article(article: &mut Article, lang: &Lang, setter: &mut Setter<'_>) {
         blocks(&mut note.blocks, lang, setter);
     }
     texts([article.source.as_mut()], lang, setter);
+    setter.end();
 }
 
 fn texts<'t>(

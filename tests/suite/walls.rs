@@ -51,6 +51,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("flate2", &["pdf", "picture"]),
     ("tiny_skia", &["proof"]),
     ("image", &["picture"]),
+    ("jpeg_encoder", &["picture"]),
     ("moxcms", &["picture"]),
     ("image_webp", &["picture"]),
     ("tiff", &["picture"]),

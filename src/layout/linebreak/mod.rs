@@ -195,13 +195,15 @@ struct Terms<'a> {
     counted: bool,
     /// Lines that must not end in a hyphen, by number.
     barred: &'a [u16],
+    /// So many lines more than the fewest are kept for each breakpoint.
+    spread: u16,
 }
 
 /// Spaces this many times the face's are set only where there is nothing else.
 const LIMIT: f64 = 4.0;
 
-/// So many lines more than the fewest are kept for each breakpoint.
-const SPREAD: u16 = 4;
+/// The most lines over the fewest that a paragraph is set in.
+pub(super) const SPREAD: u16 = 4;
 
 /// A last line of a few letters, a line cut where none should be.
 const RUNT: f64 = 200.0;
@@ -230,7 +232,13 @@ impl<'a> Breaker<'a> {
     /// The best lines there are. What cannot be had within the rules is had without them,
     /// one after the other, so that no line is ever longer than its measure.
     pub(super) fn natural(&self) -> Setting {
-        let terms = Terms { limit: LIMIT, strict: true, counted: false, barred: &[] };
+        let terms = Terms {
+            limit: LIMIT,
+            strict: true,
+            counted: false,
+            barred: &[],
+            spread: SPREAD,
+        };
         let passes = [
             terms,
             Terms { limit: f64::INFINITY, ..terms },
@@ -241,9 +249,10 @@ impl<'a> Breaker<'a> {
     }
 
     /// The best lines for each number of lines that can be had, fewest first, where the
-    /// lines of the numbers `barred` do not end in a hyphen.
-    pub(super) fn table(&self, barred: &[u16]) -> Vec<Setting> {
-        let terms = Terms { limit: LIMIT, strict: true, counted: true, barred };
+    /// lines of the numbers `barred` do not end in a hyphen; up to `spread` over the
+    /// fewest.
+    pub(super) fn table(&self, barred: &[u16], spread: u16) -> Vec<Setting> {
+        let terms = Terms { limit: LIMIT, strict: true, counted: true, barred, spread };
         self.run(terms)
     }
 
@@ -477,7 +486,7 @@ impl<'a, 'b> Run<'a, 'b> {
     fn keep(&mut self, to: usize) {
         let first = self.nodes.len() as u32;
         let fewest = self.found.iter().map(|n| n.line).min().unwrap_or(0);
-        let most = if self.terms.counted { fewest + SPREAD } else { u16::MAX };
+        let most = if self.terms.counted { fewest + self.terms.spread } else { u16::MAX };
         let margin = self.breaker.penalties.neighbours;
         self.found.sort_unstable_by(|a, b| {
             (a.line, a.hyphens).cmp(&(b.line, b.hyphens)).then(a.cost.total_cmp(&b.cost))

@@ -113,7 +113,7 @@ proptest! {
             Breaker::new(&prepared, &points, measure, sheet, Freedom::Ordinary);
         prop_assume!(matches!(breaker.points, Cow::Borrowed(_)));
         let every = every_path(&breaker, &barred);
-        let table = breaker.table(&barred);
+        let table = breaker.table(&barred, SPREAD);
         let known: Vec<(usize, f64)> =
             table.iter().map(|s| (s.lines.len(), s.cost)).collect();
         let fewest = every.first().map_or(0, |(lines, _)| *lines);
@@ -130,6 +130,38 @@ proptest! {
         {
             let natural = breaker.natural();
             prop_assert!((natural.cost - least).abs() < 1e-6, "{natural:?} {least}");
+        }
+    }
+
+    #[test]
+    fn few_lines_over_the_fewest_are_found_with_few_kept_on_the_way(
+        text in prop::collection::vec(words(), 3..8),
+        width in 90.0..200.0f64,
+        barred in prop::collection::vec(0u16..20, 0..3),
+    ) {
+        let style = samples::style();
+        let fonts = FontSet::shipped();
+        let text = text.join(" ");
+        let prepared = samples::prepared(&text, &style, &mut Shaper::new(&fonts));
+        let measure = Measure {
+            indent: Abs::pt(9.2),
+            ..Measure::plain(Abs::pt(width), Align::Justify)
+        };
+        let points = breakpoints::of(&prepared, &style, &fonts);
+        let sheet = (&style, &fonts);
+        let breaker =
+            Breaker::new(&prepared, &points, measure, sheet, Freedom::Ordinary);
+        let free = breaker.table(&[], SPREAD);
+        let fewest = free.first().map_or(0, |s| s.lines.len());
+        for setting in breaker.table(&barred, SPREAD) {
+            let count = setting.lines.len();
+            let spread = (count.saturating_sub(fewest) as u16).min(SPREAD);
+            let table = breaker.table(&barred, spread);
+            let found = table.iter().find(|s| s.lines.len() == count);
+            prop_assert!(
+                found.is_some_and(|found| (found.cost - setting.cost).abs() < 1e-6),
+                "{count} lines, {fewest} at least, {spread} kept"
+            );
         }
     }
 }
