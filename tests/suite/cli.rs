@@ -3,6 +3,7 @@
 mod bad;
 mod draft;
 mod faces;
+mod linked;
 mod out;
 mod scratch;
 mod words;
