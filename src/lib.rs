@@ -76,8 +76,8 @@
 //!
 //! Crates from outside have a room too: `clap` is named in `cli` only, `pulldown-cmark`
 //! in `input`, `toml` in `style` and `input`, `epub-builder`, `zip` and `quick-xml` in
-//! `epub`, `printpdf` and `lopdf` in `pdf`, `tiny-skia` in `proof`, `image` and `resvg` in
-//! `picture`. `std::fs` is named in `pipeline` only; no room asks the clock or a random
+//! `epub`, `printpdf` in `pdf`, `lopdf` in `pdf` and `picture`, `tiny-skia` in `proof`,
+//! `image` and `resvg` in `picture`. `std::fs` is named in `pipeline` only; no room asks the clock or a random
 //! source, so that the same input gives the same bytes on every machine and with any
 //! number of threads.
 //!

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Alignment, Block, BlockKind, Boxout, CodeBlock, Definition, Figure, Letter, List,
-    ListMarker, Listing, PullQuote, Row, Table, Text, flat_text,
+    Alignment, Block, BlockKind, Boxout, CodeBlock, Definition, Letter, List, ListMarker,
+    Listing, PullQuote, Row, Table, Text, flat_text,
 };
 
 use super::images::Images;
@@ -197,7 +197,7 @@ impl<'p> Story<'p> {
         self.within("div", &attrs, write);
     }
 
-    fn within(
+    pub(super) fn within(
         &mut self,
         name: &'static str,
         attrs: &[Attr<'_>],
@@ -296,60 +296,6 @@ impl<'p> Story<'p> {
         for meaning in &definition.meanings {
             self.item("dd", meaning, None);
         }
-    }
-
-    /// A picture. Where only a caption says what it shows, the picture itself is silent
-    /// (`alt=""`) and the caption names the figure: with the caption as its alternative
-    /// the same words would be read twice.
-    fn figure(&mut self, figure: &Figure, attrs: &[Attr<'_>]) {
-        let placeholder = self.page.wording.placeholder_picture();
-        let given = figure.alt.as_deref().map(str::trim).filter(|alt| !alt.is_empty());
-        let alt = match given {
-            Some(alt) => alt,
-            None if super::access::is_described(figure) => "",
-            None => placeholder,
-        };
-        self.within("figure", &with(attrs, "figure"), |s| {
-            let images = s.images;
-            match images.find(&figure.file) {
-                Some(image) => {
-                    let attrs = [
-                        ("src", image.path.as_str()),
-                        ("alt", alt),
-                        ("width", &image.width),
-                        ("height", &image.height),
-                    ];
-                    s.page.xml.empty("img", &attrs);
-                    s.page.xml.line();
-                }
-                None => {
-                    let text = if alt.is_empty() { placeholder } else { alt };
-                    s.page.xml.leaf_block("p", &[("class", "x-placeholder")], text);
-                }
-            }
-            if alt == placeholder && images.find(&figure.file).is_some() {
-                s.page.xml.leaf_block(
-                    "p",
-                    &[("class", "x-placeholder"), ("aria-hidden", "true")],
-                    alt,
-                );
-            }
-            s.legend(figure);
-        });
-    }
-
-    fn legend(&mut self, figure: &Figure) {
-        let lines = [("caption", &figure.caption), ("credit", &figure.credit)];
-        if lines.iter().all(|(_, text)| text.is_none()) {
-            return;
-        }
-        self.within("figcaption", &[], |s| {
-            for (class, text) in lines {
-                if let Some(text) = text {
-                    s.leaf("p", &[("class", class)], text);
-                }
-            }
-        });
     }
 
     /// A table. Where its first column has no head, that column names the rows.
@@ -528,7 +474,7 @@ impl Cell {
 }
 
 /// The attributes with a class.
-fn with<'a>(attrs: &[Attr<'a>], class: &'a str) -> Vec<Attr<'a>> {
+pub(super) fn with<'a>(attrs: &[Attr<'a>], class: &'a str) -> Vec<Attr<'a>> {
     std::iter::once(("class", class)).chain(attrs.iter().copied()).collect()
 }
 

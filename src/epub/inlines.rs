@@ -36,6 +36,13 @@ pub(super) enum Links {
     Repeated,
 }
 
+/// Where a link leads, and what that is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Leads {
+    pub(super) href: String,
+    pub(super) name: String,
+}
+
 /// How far a text is written.
 struct Run<I: Iterator<Item = Mark>> {
     at: usize,
@@ -234,6 +241,26 @@ impl<'p> Page<'p> {
             }
             Target::Url(_) => self.inlines(content, run, links),
             Target::Article(slug) => self.reference(slug, content, run),
+        }
+    }
+
+    /// Where a link leads; `None` for nowhere, or where no reader could follow.
+    pub(super) fn leads(&mut self, target: &Target) -> Option<Leads> {
+        match target {
+            Target::Url(url) if is_sound(url.as_str()) => {
+                let href = url.as_str().to_owned();
+                let name = href.strip_prefix("mailto:").unwrap_or(&href).to_owned();
+                Some(Leads { href, name })
+            }
+            Target::Url(_) => None,
+            Target::Article(slug) => {
+                let plan = self.plan;
+                let Some(piece) = plan.piece(slug) else {
+                    self.lost.push(slug.clone());
+                    return None;
+                };
+                Some(Leads { href: piece.file.clone(), name: piece.article.title() })
+            }
         }
     }
 

@@ -31,6 +31,7 @@ mod blocks;
 mod css;
 mod device;
 mod faces;
+mod figures;
 mod finish;
 mod front;
 mod images;

@@ -30,6 +30,7 @@ mod draft;
 mod findings;
 mod front_matter;
 mod kind;
+mod link_to;
 mod manifest;
 mod markdown;
 mod mend;

@@ -3,7 +3,7 @@
 use super::galley::{Content, Halves, PlacedLine, Setter, baseline};
 use super::linebreak::Measure;
 use super::shape::is_solid;
-use super::story::{FigureNode, Node, NodeKind, Story};
+use super::story::{FigureLink, FigureNode, Node, NodeKind, Story};
 use super::structure::ElementId;
 use crate::model::{Prominence, Role};
 use crate::picture::PictureId;
@@ -19,6 +19,7 @@ pub(super) struct PlacedFigure {
     pub(super) size: Size,
     pub(super) caption: Vec<(Abs, PlacedLine)>,
     pub(super) notice: Vec<(Abs, PlacedLine)>,
+    pub(super) link: Option<FigureLink>,
 }
 
 /// A picture over several columns: it hangs over the legs of its page.
@@ -174,7 +175,8 @@ impl Setter<'_, '_> {
         let notice = on_leading(notice.unwrap_or_default(), leading, size.height / 2);
         let x = x + (width - size.width) / 2;
         let (picture, element) = (figure.picture, figure.element);
-        (PlacedFigure { picture, element, x, size, caption, notice }, height)
+        let link = figure.link.clone();
+        (PlacedFigure { picture, element, x, size, caption, notice, link }, height)
     }
 
     /// As wide as its place, unless it would be too high.

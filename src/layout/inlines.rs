@@ -181,28 +181,15 @@ impl Collector<'_, '_> {
         set: &mut SetText,
         offset: &mut Place,
     ) {
-        let position = match target {
-            Target::Article(slug) => self.shared.index.position(slug),
-            Target::Url(_) => None,
-        };
-        let link = match target {
-            Target::Url(url) => LinkTo {
-                target: LinkTarget::Url(url.to_string()),
-                contents: crate::model::flat_inlines(content),
-            },
-            Target::Article(slug) => LinkTo {
-                target: LinkTarget::Destination(slug.to_string()),
-                contents: position
-                    .and_then(|p| self.shared.issue.articles().nth(p))
-                    .map_or_else(|| slug.to_string(), Article::title),
-            },
-        };
+        let link = self.link_to(target, || crate::model::flat_inlines(content));
         let element = self.structure.add(at.element, Kind::Link);
         let mut inner = at.with(|look| look.stroke = Stroke::Under);
         inner.element = element;
         inner.link = Some(Arc::new(link));
         self.inlines(content, &inner, set, offset);
-        let folio = position.and_then(|p| self.shared.folios.get(p).cloned().flatten());
+        let folio = self
+            .position(target)
+            .and_then(|p| self.shared.folios.get(p).cloned().flatten());
         if let Some(folio) = folio {
             let span = self.structure.add(at.element, Kind::Span);
             self.structure.get_mut(span).title = Some("x-page".into());
@@ -212,6 +199,34 @@ impl Collector<'_, '_> {
             let outer = Attributes { element: span, ..at.clone() };
             let words = format!("{space}{}", rest.replace(' ', "\u{A0}"));
             add(set, &words, &outer, None);
+        }
+    }
+
+    /// Where a link leads; out of the paper it is called by its own words.
+    pub(super) fn link_to(
+        &self,
+        target: &Target,
+        words: impl FnOnce() -> String,
+    ) -> LinkTo {
+        match target {
+            Target::Url(url) => {
+                LinkTo { target: LinkTarget::Url(url.to_string()), contents: words() }
+            }
+            Target::Article(slug) => LinkTo {
+                target: LinkTarget::Destination(slug.to_string()),
+                contents: self
+                    .position(target)
+                    .and_then(|p| self.shared.issue.articles().nth(p))
+                    .map_or_else(|| slug.to_string(), Article::title),
+            },
+        }
+    }
+
+    /// The number of the article to which a link leads.
+    fn position(&self, target: &Target) -> Option<usize> {
+        match target {
+            Target::Article(slug) => self.shared.index.position(slug),
+            Target::Url(_) => None,
         }
     }
 

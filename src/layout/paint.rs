@@ -224,7 +224,10 @@ impl<'a> Painter<'a> {
     fn figure(&mut self, figure: &PlacedFigure, at: Point) {
         let place = Point::new(at.x + figure.x, at.y);
         match figure.element {
-            Some(element) => self.enter(element, element),
+            Some(element) => {
+                let link = figure.link.as_ref();
+                self.enter(link.map_or(element, |link| link.element), element);
+            }
             None => self.open_artifact(Artifact::Layout),
         }
         match figure.picture {
@@ -243,12 +246,27 @@ impl<'a> Painter<'a> {
         for (y, line) in &figure.notice {
             self.runs(&line.line, Point::new(at.x + line.x, at.y + *y), line.element);
         }
+        self.figure_link(figure, place);
         self.leave();
         self.close_artifact();
         for (y, line) in &figure.caption {
             self.line(line, at, *y);
         }
         self.leave();
+    }
+
+    /// The link area over a picture.
+    fn figure_link(&mut self, figure: &PlacedFigure, at: Point) {
+        let Some(link) = figure.link.as_ref().filter(|_| self.artifact.is_none()) else {
+            return;
+        };
+        let area = LinkArea {
+            element: link.element,
+            size: figure.size,
+            target: link.to.target.clone(),
+            contents: link.to.shown().to_owned(),
+        };
+        self.frame.push(at, Item::Link(area));
     }
 
     /// A line whose baseline is `base` below `at`.

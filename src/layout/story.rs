@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::frame::Artifact;
 use super::structure::ElementId;
-use super::text::SetText;
+use super::text::{LinkTo, SetText};
 use crate::model::{Alignment, Direction, Prominence};
 use crate::picture::PictureId;
 use crate::style::Align;
@@ -129,6 +129,16 @@ pub(super) struct FigureNode {
     pub(super) caption_align: Align,
     /// What is written into a placeholder.
     pub(super) notice: Option<SetText>,
+    /// Where it leads.
+    pub(super) link: Option<FigureLink>,
+}
+
+/// Where a picture leads.
+#[derive(Clone, Debug)]
+pub(super) struct FigureLink {
+    /// The link's element, which holds the figure's.
+    pub(super) element: ElementId,
+    pub(super) to: LinkTo,
 }
 
 /// A table.

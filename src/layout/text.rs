@@ -52,6 +52,18 @@ pub(super) struct LinkTo {
     pub(super) contents: String,
 }
 
+impl LinkTo {
+    /// What it is for, else its address.
+    pub(super) fn shown(&self) -> &str {
+        use super::frame::LinkTarget::{Destination, Url};
+        match &self.target {
+            _ if !self.contents.trim().is_empty() => &self.contents,
+            Url(address) => address.strip_prefix("mailto:").unwrap_or(address),
+            Destination(name) => name,
+        }
+    }
+}
+
 /// A line through or under a piece.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Stroke {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Inline, Lang, flat_text};
+use super::{Inline, Lang, Target, flat_text};
 use crate::diag::Span;
 
 /// A text that is set as one: a paragraph, a headline, a cell, a caption.
@@ -181,6 +181,24 @@ pub struct Figure {
     /// Who made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<Text>,
+    /// Where it leads, where it is a link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<Target>,
+}
+
+impl Figure {
+    /// A picture of which nothing is said.
+    pub fn of(file: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            alt: None,
+            decorative: false,
+            prominence: Prominence::Ordinary,
+            caption: None,
+            credit: None,
+            link: None,
+        }
+    }
 }
 
 /// How much of the page a picture deserves in the eyes of its editor; the style decides how

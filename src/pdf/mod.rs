@@ -26,6 +26,7 @@ mod inspect;
 mod kind;
 mod object;
 mod page;
+mod pages;
 mod pictures;
 mod press;
 mod save;
@@ -91,7 +92,7 @@ pub fn press(
     let pictures = PrintPictures::for_press(doc, pictures, *options, press);
     let writer = PageWriter::new(doc, fonts, &codes, &pictures, Edition::Press(press));
     let (mut file, _) = assemble(doc, &writer, &pictures);
-    finish::finish_press(&mut file, doc, fonts, &codes, press);
+    finish::finish_press(&mut file, doc, fonts, &codes, press, pictures.text_said());
     save::save(file, doc, press.standard.form())
 }
 

@@ -1,21 +1,32 @@
 //! Pictures as image objects and drawings as form objects, one for each picture, large enough for its largest place.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use lopdf::Document;
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use rayon::prelude::*;
 
 use super::press::Press;
-use super::{Options, drawing};
+use super::{Options, drawing, pages};
 use crate::layout::{Item, PagedDocument};
 use crate::picture::{
-    Channels, PictureId, Pictures, PixelSize, Plates, PressPicture, PrintPicture,
+    Channels, PageForm, PictureId, Pictures, PixelSize, Plates, PressPicture,
+    PrintPicture, TextSaid,
 };
 use crate::unit::{Abs, Size};
 
-/// The pictures of a document.
+/// The pictures of a document, by the names of their resources.
 #[derive(Debug)]
-pub(super) struct PrintPictures(BTreeMap<String, ExternalStream>);
+pub(super) struct PrintPictures(BTreeMap<String, Print>);
+
+/// What a resource is made of.
+#[derive(Debug)]
+enum Print {
+    Stream(ExternalStream),
+    /// A page of a PDF, which has objects of its own.
+    Page(Arc<PageForm>),
+}
 
 /// A picture, and the plates it is printed with where there are any.
 type Key = (PictureId, Option<Plates>);
@@ -25,7 +36,11 @@ impl PrintPictures {
     pub(super) fn of(doc: &PagedDocument, pictures: &Pictures, options: Options) -> Self {
         let sizes = sizes(doc, |_| None);
         Self::each(sizes, |(id, _), size| {
-            stream(&pictures.for_print(id, pixels(size, options.print_dpi)))
+            if let Some(page) = pictures.page_for_screen(id) {
+                return Print::Page(page);
+            }
+            let max = pixels(size, options.print_dpi);
+            Print::Stream(stream(&pictures.for_print(id, max)))
         })
     }
 
@@ -40,17 +55,21 @@ impl PrintPictures {
         Self::each(sizes, |(id, plates), size| {
             let (max, plates) =
                 (pixels(size, options.print_dpi), plates.unwrap_or(Plates::Black));
-            in_inks(pictures.for_press(id, max, press.inks, plates))
+            match pictures.page_for_press(id, press.inks, plates) {
+                Some(page) => Print::Page(page),
+                None => Print::Stream(in_inks(
+                    pictures.for_press(id, max, press.inks, plates),
+                )),
+            }
         })
     }
 
     fn each(
         sizes: BTreeMap<Key, Size>,
-        stream: impl Fn(Key, Size) -> ExternalStream + Sync,
+        print: impl Fn(Key, Size) -> Print + Sync,
     ) -> Self {
         let sizes: Vec<_> = sizes.into_iter().collect();
-        let named =
-            |(key, size): (Key, Size)| (resource(key.0, key.1), stream(key, size));
+        let named = |(key, size): (Key, Size)| (resource(key.0, key.1), print(key, size));
         Self(sizes.into_par_iter().map(named).collect())
     }
 
@@ -63,10 +82,37 @@ impl PrintPictures {
 
     /// Puts the objects among a document's resources.
     pub(super) fn insert_into(&self, resources: &mut BTreeMap<XObjectId, XObject>) {
-        for (name, stream) in &self.0 {
-            let stream = stream.clone();
+        for (name, print) in &self.0 {
+            let stream = match print {
+                Print::Stream(stream) => stream.clone(),
+                Print::Page(_) => pages::stand_in(name),
+            };
             let object = ExternalXObject { stream, width: None, height: None, dpi: None };
             resources.insert(XObjectId(name.clone()), XObject::External(object));
+        }
+    }
+}
+
+impl PrintPictures {
+    /// Puts pages of PDFs where printpdf, which knows none, has written what stands for
+    /// them.
+    pub(super) fn put_pages(&self, document: &mut Document) {
+        for (name, print) in &self.0 {
+            if let Print::Page(page) = print {
+                pages::put(document, name, page);
+            }
+        }
+    }
+
+    /// Whether every letter in pages of PDFs is said in characters.
+    pub(super) fn text_said(&self) -> TextSaid {
+        let in_part = |print: &Print| match print {
+            Print::Page(page) => page.text == TextSaid::InPart,
+            Print::Stream(_) => false,
+        };
+        match self.0.values().any(in_part) {
+            true => TextSaid::InPart,
+            false => TextSaid::Whole,
         }
     }
 }

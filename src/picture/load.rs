@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::PixelSize;
 use super::jpeg::Jpeg;
+use super::page::{self, Page};
 use super::png::Png;
 use super::sniff::{self, Kind};
 use super::svg::Svg;
@@ -25,6 +26,7 @@ pub(super) enum Source {
     Webp(Arc<Webp>),
     Tiff(Arc<Tiff>),
     Placeholder,
+    Page(Box<Page>),
 }
 
 /// Why a file cannot be printed.
@@ -41,9 +43,37 @@ pub(super) enum Trouble {
     UnfitInside,
     NotXml(String),
     Tangled,
+    #[cfg(feature = "pdf")]
+    Encrypted,
+    #[cfg(feature = "pdf")]
+    NoPage {
+        number: u32,
+        of: usize,
+    },
 }
 
-type Read = (Option<(PixelSize, Source)>, Vec<Diagnostic>);
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct PictureFile {
+    /// The path that the articles use.
+    pub file: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// For a page of a PDF: the path of the picture that shows it, and what that holds.
+    pub companion: Option<(String, Vec<u8>)>,
+}
+
+pub(super) type Read = (Option<(PixelSize, Source)>, Vec<Diagnostic>);
+
+/// The picture or page in a file, if it can be printed, and the findings.
+pub(super) fn read_file(file: PictureFile) -> Read {
+    let PictureFile { file, bytes, companion } = file;
+    let named = page::page_of(&file).is_some();
+    if named && bytes.len() <= MAX_BYTES && sniff::kind(&bytes) == Kind::Pdf {
+        return page::read(&file, &bytes, companion);
+    }
+    read(&file, bytes)
+}
 
 /// The picture in a file, if it can be printed, and the findings.
 pub(super) fn read(file: &str, bytes: Vec<u8>) -> Read {
@@ -83,6 +113,7 @@ fn open(
             let (tiff, size, findings) = Tiff::read(file, bytes).map_err(told)?;
             Ok((size, Source::Tiff(Arc::new(tiff)), findings))
         }
+        Kind::Pdf => Err(foreign(file, "PDF", sniff::TO_PICTURE)),
         Kind::Foreign(name, advice) => Err(foreign(file, name, advice)),
         Kind::Unknown if bytes.is_empty() => {
             Err(Diagnostic::error(Code("g-001"), format!("`{file}` is empty"))
@@ -106,7 +137,7 @@ pub(super) fn within_limits(size: PixelSize) -> Result<(), Trouble> {
 
 impl Trouble {
     /// As the author gets to read it.
-    fn tell(self, file: &str) -> Diagnostic {
+    pub(super) fn tell(self, file: &str) -> Diagnostic {
         let error = |code, message| Diagnostic::error(Code(code), message);
         match self {
             Self::CutShort => {
@@ -144,6 +175,14 @@ impl Trouble {
             Self::Tangled => {
                 error("g-007", format!("`{file}` holds more than can be drawn"))
                     .hint("export it as PNG with 300 dots an inch")
+            }
+            #[cfg(feature = "pdf")]
+            Self::Encrypted => error("g-016", format!("`{file}` is encrypted"))
+                .hint("ask who made it for a file without a password, or print it anew as PDF"),
+            #[cfg(feature = "pdf")]
+            Self::NoPage { number, of } => {
+                error("g-017", format!("`{file}` has no page {number}"))
+                    .hint(format!("it has {of}: write `#page=1` to `#page={of}` behind it"))
             }
         }
     }

@@ -71,6 +71,7 @@ pub fn look(bytes: &[u8]) -> Option<Look> {
         Kind::Svg => Some(plain),
         Kind::Webp => Some(Look { kind: LookKind::Other("WebP"), ..plain }),
         Kind::Tiff => Some(Look { kind: LookKind::Other("TIFF"), ..plain }),
+        Kind::Pdf => Some(Look { kind: LookKind::Other("PDF"), ..plain }),
         Kind::Foreign(name, _) => Some(Look { kind: LookKind::Other(name), ..plain }),
         Kind::Unknown => None,
     }

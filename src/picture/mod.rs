@@ -5,6 +5,9 @@
 //! `epub` asks for [`ReaderPicture`], `pdf` for [`PrintPicture`] or, in the [`Inks`] of a
 //! press, for [`PressPicture`], `proof` for pixels. Start at [`Pictures::load`].
 //!
+//! A page of a PDF is two things: the page, which `page` takes as a form where an edition
+//! has a place for all that it holds, and the picture beside it for everything else.
+//!
 //! A drawing goes into the PDF as a [`drawing::Drawing`]; `trace` says what that cannot
 //! hold, so that it goes as pixels.
 //!
@@ -27,6 +30,11 @@
 //! | g-012 | a picture in an SVG that is elsewhere or unfit, and would be missing |
 //! | g-013 | what moves or runs in an SVG: left out |
 //! | g-014 | a WebP that moves, or a TIFF of pages: the first is shown |
+//! | g-015 | a page of a PDF without a picture beside it that shows it |
+//! | g-016 | an encrypted PDF |
+//! | g-017 | a PDF without that page |
+//! | g-018 | an edition shows the picture beside a page of a PDF in its place, and why |
+//! | g-019 | a picture of another shape than the page of a PDF that it shows |
 //!
 //! From g-020 on they are those of `pipeline`, which finds the files.
 
@@ -38,6 +46,7 @@ mod inks;
 mod jpeg;
 mod load;
 mod look;
+mod page;
 mod png;
 mod press;
 mod print;
@@ -52,12 +61,18 @@ mod trace;
 mod webp;
 
 use std::collections::BTreeMap;
+#[cfg(feature = "pdf")]
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 pub use encode::{encode_jpeg, encode_png};
 pub use inks::Inks;
+pub use load::PictureFile;
 pub use look::{Colours, GroundShown, Look, LookKind, look};
+pub use page::{Medium, companions, page_of};
+#[cfg(feature = "pdf")]
+pub use page::{PageForm, TextSaid};
 pub use press::{Plates, PressPicture};
 pub use print::PrintPicture;
 pub use raster::Channels;
@@ -136,10 +151,17 @@ impl Pictures {
     /// be printed are left out and named in the findings, which stand in the order of
     /// the files.
     pub fn load(files: Vec<(String, Vec<u8>)>) -> (Self, Vec<(String, Diagnostic)>) {
+        let plain = |(file, bytes)| PictureFile { file, bytes, companion: None };
+        Self::load_files(files.into_iter().map(plain).collect())
+    }
+
+    /// The same with the pictures that stand beside pages of PDFs.
+    pub fn load_files(files: Vec<PictureFile>) -> (Self, Vec<(String, Diagnostic)>) {
         let read: Vec<_> = files
             .into_par_iter()
-            .map(|(file, bytes)| {
-                let (source, findings) = load::read(&file, bytes);
+            .map(|picture| {
+                let file = picture.file.clone();
+                let (source, findings) = load::read_file(picture);
                 (file, source, findings)
             })
             .collect();
@@ -182,7 +204,7 @@ impl Pictures {
     /// What it is made of.
     pub fn matter(&self, id: PictureId) -> Matter {
         match self.get(id).source {
-            Source::Svg(_) => Matter::Vectors,
+            Source::Svg(_) | Source::Page(_) => Matter::Vectors,
             _ => Matter::Pixels,
         }
     }
@@ -205,7 +227,7 @@ impl Pictures {
     /// As the EPUB takes it: opaque on white, no side longer than `max_side`, at most
     /// four million pixels; `quality` 1 to 100 where it has to be written as JPEG.
     pub fn for_reader(&self, id: PictureId, max_side: u32, quality: u8) -> ReaderPicture {
-        reader::picture(self.get(id), max_side, quality)
+        reader::picture(self.get(id).shown(), max_side, quality)
     }
 
     /// The same, drawings as pixels: for readers that do not draw themselves.
@@ -215,14 +237,14 @@ impl Pictures {
         max_side: u32,
         quality: u8,
     ) -> ReaderPicture {
-        reader::drawn(self.get(id), max_side, quality)
+        reader::drawn(self.get(id).shown(), max_side, quality)
     }
 
     /// As the PDF takes it: a drawing as such where [`drawing`] can say it; pixels not larger than `max`, which is the place on the page at the
     /// edition's resolution. A JPEG comes through untouched but for its camera data where
     /// it is upright, of grey or RGB, and hardly larger.
     pub fn for_print(&self, id: PictureId, max: PixelSize) -> PrintPicture {
-        print::picture(self.get(id), max)
+        print::picture(self.get(id).shown(), max)
     }
 
     /// As the press takes it, not larger than `max`: opaque, in the inks of `inks`.
@@ -233,12 +255,12 @@ impl Pictures {
         inks: &Inks,
         plates: Plates,
     ) -> PressPicture {
-        press::picture(self.get(id), max, inks, plates)
+        press::picture(self.get(id).shown(), max, inks, plates)
     }
 
     /// Its pixels at exactly that size: red, green, blue and alpha, not premultiplied.
     pub fn pixels(&self, id: PictureId, size: PixelSize) -> Vec<u8> {
-        self.get(id).raster(size).to_rgba()
+        self.get(id).shown().raster(size).to_rgba()
     }
 
     fn add(&mut self, file: String, size: PixelSize, source: Source) -> PictureId {
@@ -254,7 +276,57 @@ impl Pictures {
     }
 }
 
+/// Pages of PDFs.
+#[cfg(feature = "pdf")]
+impl Pictures {
+    /// The page itself, for the screen; `None` for other pictures, and where the picture
+    /// beside it stands for it.
+    pub fn page_for_screen(&self, id: PictureId) -> Option<Arc<PageForm>> {
+        let Source::Page(page) = &self.get(id).source else { return None };
+        page.forms.get(Medium::Screen).ok().cloned()
+    }
+
+    /// The page itself, for a press that prints it on those plates.
+    pub fn page_for_press(
+        &self,
+        id: PictureId,
+        inks: &Inks,
+        plates: Plates,
+    ) -> Option<Arc<PageForm>> {
+        let Source::Page(page) = &self.get(id).source else { return None };
+        let form = page.forms.get(Medium::Press).ok()?;
+        let fits = plates == Plates::Colour || !form.coloured;
+        (fits && form.heaviest <= u32::from(inks.limit())).then(|| Arc::clone(form))
+    }
+
+    /// Which pages of PDFs a press is given as pictures, and why.
+    pub fn stand_ins(&self, inks: &Inks) -> Vec<(String, Diagnostic)> {
+        let of = |picture: &Picture| {
+            let Source::Page(page) = &picture.source else { return None };
+            let (file, name) = (&picture.file, &page.shown.file);
+            let note = match page.forms.get(Medium::Press) {
+                Ok(form) if form.heaviest > u32::from(inks.limit()) => {
+                    let (most, limit) = (form.heaviest, inks.limit());
+                    let why = format!("{most} % of ink, and the paper bears {limit} %");
+                    Some(page::stands_for(Medium::Press, file, name, &why))
+                }
+                _ => page.forms.note(Medium::Press, file, name),
+            };
+            note.map(|note| (file.clone(), note))
+        };
+        self.all.iter().filter_map(of).collect()
+    }
+}
+
 impl Picture {
+    /// What shows it as pixels.
+    fn shown(&self) -> &Self {
+        match &self.source {
+            Source::Page(page) => &page.shown,
+            _ => self,
+        }
+    }
+
     /// Its pixels at exactly that size.
     fn raster(&self, size: PixelSize) -> Raster {
         match &self.source {
@@ -272,6 +344,7 @@ impl Picture {
             Source::Tiff(tiff) => tiff.decode().expect("decoded when it was read"),
             Source::Svg(svg) => svg.draw(self.size),
             Source::Placeholder => Raster::placeholder(self.size),
+            Source::Page(page) => page.shown.decoded(),
         }
     }
 }

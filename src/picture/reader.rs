@@ -50,9 +50,11 @@ pub(super) fn picture(picture: &Picture, max_side: u32, quality: u8) -> ReaderPi
                 None => as_jpeg(encode::jpeg(&ground(picture, size), quality), size),
             }
         }
-        Source::Png(_) | Source::Webp(_) | Source::Tiff(_) | Source::Placeholder => {
-            without_loss(&ground(picture, size), quality)
-        }
+        Source::Png(_)
+        | Source::Webp(_)
+        | Source::Tiff(_)
+        | Source::Placeholder
+        | Source::Page(_) => without_loss(&ground(picture, size), quality),
     }
 }
 

@@ -8,6 +8,8 @@ pub(super) enum Kind {
     Svg,
     Webp,
     Tiff,
+    /// One page of it.
+    Pdf,
     /// Taken by no edition: its name, and how to turn it into one that is.
     Foreign(&'static str, &'static str),
     Unknown,
@@ -17,6 +19,9 @@ const TO_PNG: &str = "open it in any picture program and save it as PNG";
 const TO_JPEG: &str = "open it in any picture program and save it as JPEG";
 const TO_EITHER: &str =
     "open it in any picture program and save a photograph as JPEG, a drawing as PNG";
+/// For a PDF in the place of a picture.
+pub(super) const TO_PICTURE: &str =
+    "export its page as SVG with text as paths, or as PNG with 300 dots an inch";
 /// For what cameras write for the programs of their makers.
 pub(super) const TO_DEVELOP: &str =
     "develop it in the photo program and export it as JPEG";
@@ -33,6 +38,8 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
         Kind::Webp
     } else if is_tiff(bytes) {
         Kind::Tiff
+    } else if bytes.starts_with(b"%PDF-") {
+        Kind::Pdf
     } else {
         foreign(bytes)
     }
@@ -54,10 +61,6 @@ fn foreign(bytes: &[u8]) -> Kind {
         ),
         () if at(4, b"ftyp") => ("film", "save one frame of it as JPEG"),
         () if at(0, b"BM") && at(6, &[0; 4]) => ("BMP", TO_PNG),
-        () if at(0, b"%PDF-") => (
-            "PDF",
-            "export its page as SVG with text as paths, or as PNG with 300 dots an inch",
-        ),
         () if at(0, b"%!PS") || at(0, &[0xC5, 0xD0, 0xD3, 0xC6]) => (
             "PostScript",
             "export it as SVG with text as paths, or as PNG with 300 dots an inch",
@@ -126,6 +129,7 @@ mod tests {
             Kind::Svg => "svg",
             Kind::Webp => "webp",
             Kind::Tiff => "tiff",
+            Kind::Pdf => "pdf",
             Kind::Unknown => "unknown",
         };
         assert_eq!(name(b"\x89PNG\r\n\x1a\n"), "png");
@@ -141,7 +145,7 @@ mod tests {
         assert_eq!(name(b"II*\0\x10\0\0\0CR\x02\0"), "camera raw");
         assert_eq!(name(b"\0\0\0\x18ftypcrx "), "camera raw");
         assert_eq!(name(b"II+\0"), "BigTIFF");
-        assert_eq!(name(b"%PDF-1.7"), "PDF");
+        assert_eq!(name(b"%PDF-1.7"), "pdf");
         assert_eq!(name(b"hello"), "unknown");
         assert_eq!(name(b""), "unknown");
     }

@@ -201,7 +201,7 @@ fn inner_picture(data: &[u8]) -> Option<ImageKind> {
             let rgba = webp.decode().ok()?.to_rgba();
             Some(ImageKind::PNG(Arc::new(encode::encode_png(&rgba, size))))
         }
-        Kind::Tiff | Kind::Foreign(..) | Kind::Unknown => None,
+        Kind::Tiff | Kind::Pdf | Kind::Foreign(..) | Kind::Unknown => None,
     }
 }
 

@@ -52,6 +52,11 @@ impl IssueRun<'_> {
         let editions = self.editions(&material.style);
         self.tell_of_press(&editions);
         let inks = self.inks(&editions, &material.style);
+        #[cfg(feature = "pdf")]
+        if let Some(inks) = &inks {
+            let told = material.pictures.stand_ins(inks);
+            self.found.extend(told.into_iter().map(|(_, note)| note));
+        }
         if self.stopped() {
             return None;
         }

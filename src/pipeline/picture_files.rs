@@ -7,7 +7,7 @@ use super::disk::{self, Kind};
 use super::project::Folder;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::model::{BlockKind, Issue, Slug, for_each_block};
-use crate::picture::Pictures;
+use crate::picture::{PictureFile, Pictures, companions, page_of};
 
 /// What stands before the path of a picture of a standing piece: those lie beside the
 /// piece.
@@ -32,12 +32,16 @@ pub(super) fn read(
     let wanted = wanted(issue);
     let mut files = vec![];
     for (file, span) in &wanted {
-        match shelves.fetch(file, *span, found) {
-            Ok(bytes) => files.push((file.clone(), bytes)),
+        let path = page_of(file).map_or(file.as_str(), |(path, _)| path);
+        match shelves.fetch(path, *span, found) {
+            Ok(bytes) => {
+                let companion = shelves.companion(file);
+                files.push(PictureFile { file: file.clone(), bytes, companion });
+            }
             Err(finding) => found.push(finding.at(*span)),
         }
     }
-    let (pictures, findings) = Pictures::load(files);
+    let (pictures, findings) = Pictures::load_files(files);
     for (file, finding) in findings {
         found.push(finding.at(wanted.get(&file).copied().flatten()));
     }
@@ -88,6 +92,16 @@ impl Shelves {
             );
         }
         Ok(bytes)
+    }
+
+    /// The picture that shows a page of a PDF: beside it, and nowhere else.
+    fn companion(&self, file: &str) -> Option<(String, Vec<u8>)> {
+        companions(file).into_iter().find_map(|name| {
+            let (folder, path) = self.shelf(&name);
+            let there = is_below(path).then(|| look(&folder.path, path)).flatten()?;
+            let bytes = folder.holds(&there).then(|| disk::read(&there, path))?;
+            Some((name.clone(), bytes.ok()?))
+        })
     }
 
     /// The folder a path counts from, and the rest of it.
@@ -158,7 +172,8 @@ fn nearest(folder: &Folder, path: &str) -> Option<String> {
 }
 
 fn pictures_in(folder: &Path, prefix: &str, depth: usize, all: &mut Vec<String>) {
-    const ENDINGS: &[&str] = &["jpg", "jpeg", "png", "svg", "gif", "webp", "tif", "tiff"];
+    const ENDINGS: &[&str] =
+        &["jpg", "jpeg", "png", "svg", "gif", "webp", "tif", "tiff", "pdf"];
     for entry in disk::list(folder, "").unwrap_or_default() {
         let path = format!("{prefix}{}", entry.name);
         let ending = entry.name.rsplit_once('.').map_or("", |(_, ending)| ending);

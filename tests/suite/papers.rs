@@ -49,12 +49,9 @@ pub(crate) fn article(headline: &str, paragraphs: &[&str]) -> Article {
 pub(crate) fn figure(file: &str, alt: Option<&str>, caption: Option<&str>) -> Block {
     Block::new(
         BlockKind::Figure(Figure {
-            file: file.into(),
             alt: alt.map(str::to_owned),
-            decorative: false,
-            prominence: Prominence::Ordinary,
             caption: caption.map(|caption| Text::plain(caption, None)),
-            credit: None,
+            ..Figure::of(file)
         }),
         None,
     )
@@ -191,16 +188,15 @@ fn block(depth: u32) -> BoxedStrategy<Block> {
             text: Text::plain(code, None),
         })),
         1 => (plain_text(), 0..3).prop_map(|(caption, size)| BlockKind::Figure(Figure {
-            file: "media/none.png".into(),
             alt: Some("Nothing".into()),
-            decorative: false,
+            link: (size == 1).then(|| Target::Article(Slug::from_words("article 0"))),
             prominence: match size {
                 0 => Prominence::Small,
                 1 => Prominence::Ordinary,
                 _ => Prominence::Large,
             },
             caption: Some(caption),
-            credit: None,
+            ..Figure::of("media/none.png")
         })),
         1 => Just(BlockKind::Break),
     ];

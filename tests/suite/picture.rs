@@ -2,6 +2,8 @@
 
 mod damage;
 mod inks;
+#[cfg(feature = "pdf")]
+pub(crate) mod page;
 pub(crate) mod svg;
 mod tiff;
 mod webp;

@@ -45,7 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zip", &["epub"]),
     ("quick_xml", &["epub"]),
     ("printpdf", &["pdf"]),
-    ("lopdf", &["pdf"]),
+    ("lopdf", &["pdf", "picture"]),
     ("xmp_writer", &["pdf"]),
     ("subsetter", &["pdf"]),
     ("flate2", &["pdf", "picture"]),

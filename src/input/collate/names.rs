@@ -6,7 +6,9 @@ use crate::diag::{Diagnostic, Diagnostics, Span, nearest};
 use crate::input::codes::{SLUG_TWICE, UNKNOWN_ARTICLE, UNKNOWN_SLUG};
 use crate::input::draft::Draft;
 use crate::input::manifest::{IssueManifest, Named};
-use crate::model::{Inline, Slug, Target, Text, for_each_text_mut};
+use crate::model::{
+    BlockKind, Inline, Slug, Target, Text, for_each_block_mut, for_each_text_mut,
+};
 
 /// Sees that no two articles have one slug; the later gets another, so that a draft of
 /// the issue can be built.
@@ -122,6 +124,15 @@ pub(super) fn resolve(
                 tell_unknown(slug, *span, &known, &held, found);
                 false
             });
+        });
+        for_each_block_mut(&mut draft.article, &mut |block| {
+            let BlockKind::Figure(figure) = &mut block.kind else { return };
+            if let Some(Target::Article(slug)) = &figure.link
+                && !known.contains(slug.as_str())
+            {
+                tell_unknown(slug, block.span, &known, &held, found);
+                figure.link = None;
+            }
         });
     }
 }

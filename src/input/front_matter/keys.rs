@@ -10,11 +10,11 @@ use crate::input::draft::{DateOrder, Defaults, Draft};
 use crate::input::findings::Findings;
 use crate::input::markdown;
 use crate::input::names;
-use crate::input::picture_path;
 use crate::input::value::{Entry, Fields, Node, Said, Value, text_of};
+use crate::input::{link_to, picture_path};
 use crate::model::{
-    Author, Block, BlockKind, Date, Figure, Lang, Prominence, PullQuote, Retraction,
-    Slug, Status, Text,
+    Author, Block, BlockKind, Date, Figure, Lang, PullQuote, Retraction, Slug, Status,
+    Text,
 };
 
 /// Every key, by which lines `Key: value` are known as front matter.
@@ -229,14 +229,7 @@ fn status(fields: &mut Fields<'_>, draft: &mut Draft) {
 fn image(fields: &mut Fields<'_>) -> Option<Block> {
     let node = fields.take(&["image"])?;
     let range = node.range.clone();
-    let mut figure = Figure {
-        file: String::new(),
-        alt: None,
-        decorative: false,
-        prominence: Prominence::default(),
-        caption: None,
-        credit: None,
-    };
+    let mut figure = Figure::of("");
     let file = match node.value {
         Value::Map(entries) => {
             let mut inner = Fields::new(entries, fields.findings);
@@ -245,7 +238,11 @@ fn image(fields: &mut Fields<'_>) -> Option<Block> {
             figure.caption = running(&mut inner, &["caption"]);
             figure.credit = running(&mut inner, &["credit"]);
             figure.decorative = inner.truth(&["decorative"]).is_some_and(|s| s.value);
+            let link = inner.text(&["link"]);
             inner.finish();
+            figure.link = link.and_then(|said| {
+                link_to::read(&said.value, &said.range, fields.findings)
+            });
             file
         }
         _ => text_of(&node),

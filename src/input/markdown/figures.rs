@@ -7,7 +7,7 @@ use super::inlines::take_attributes;
 use super::tree::{Kind, Node};
 use super::{inline, tidy};
 use crate::input::codes::UNKNOWN_ATTRIBUTE;
-use crate::input::picture_path;
+use crate::input::{link_to, picture_path};
 use crate::model::{Block, BlockKind, Figure, Inline, Prominence, Text, flat_inlines};
 
 impl Composer<'_> {
@@ -16,12 +16,37 @@ impl Composer<'_> {
         let mut figures = vec![];
         let mut nodes = nodes.into_iter().peekable();
         while let Some(node) = nodes.next() {
-            if let Kind::Image { .. } = node.kind {
-                let attributes = take_attributes(&mut nodes);
-                figures.push(self.figure(node, attributes.as_deref()));
+            match node.kind {
+                Kind::Image { .. } => {
+                    let attributes = take_attributes(&mut nodes);
+                    figures.push(self.figure(node, attributes.as_deref()));
+                }
+                Kind::Link(address) => {
+                    let attributes = take_attributes(&mut nodes);
+                    let inner = with_attributes(node.children, attributes);
+                    let mut linked = self.figures(inner);
+                    self.lead(&mut linked, &address, &node.range);
+                    figures.append(&mut linked);
+                }
+                _ => {}
             }
         }
         figures
+    }
+
+    /// Lets pictures lead to where the link around them does.
+    pub(super) fn lead(
+        &mut self,
+        pictures: &mut [Block],
+        address: &str,
+        range: &Range<usize>,
+    ) {
+        let Some(target) = link_to::read(address, range, self.findings) else { return };
+        for block in pictures {
+            if let BlockKind::Figure(figure) = &mut block.kind {
+                figure.link = Some(target.clone());
+            }
+        }
     }
 
     /// One picture: `![alt](file "caption | credit"){decorative}`, or `{large}`, `{small}`.
@@ -64,7 +89,8 @@ impl Composer<'_> {
         let (caption, credit) = self.caption_and_credit(&title, &range);
         let file = picture_path::checked(&file, &range, self.findings);
         let alt = (!alt.trim().is_empty()).then_some(alt);
-        let figure = Figure { file, alt, decorative, prominence, caption, credit };
+        let plain = Figure::of(file);
+        let figure = Figure { alt, decorative, prominence, caption, credit, ..plain };
         let span = self.findings.span(&range);
         Block { id, ..Block::new(BlockKind::Figure(figure), span) }
     }
@@ -93,14 +119,17 @@ impl Composer<'_> {
         blocks: &mut Vec<Block>,
     ) {
         let mut parts = FigureParts::default();
-        parts.gather(nodes);
+        parts.gather(nodes, &None);
         let caption = parts.caption.map(|node| self.text(inline_only(node.children)));
         let caption = caption.filter(|text| !text.inlines.is_empty());
-        let mut figures: Vec<Block> = parts
-            .pictures
-            .into_iter()
-            .map(|node| self.undescribed_figure(node, None))
-            .collect();
+        let mut figures: Vec<Block> = vec![];
+        for (node, link) in parts.pictures {
+            let mut picture = [self.undescribed_figure(node, None)];
+            if let Some((address, range)) = link {
+                self.lead(&mut picture, &address, &range);
+            }
+            figures.extend(picture);
+        }
         let mut rest = self.flow(parts.rest, place);
         match (caption, figures.last_mut().map(|block| &mut block.kind)) {
             (Some(text), Some(BlockKind::Figure(figure))) => {
@@ -119,13 +148,19 @@ impl Composer<'_> {
     }
 }
 
-/// Whether a paragraph holds pictures and their attributes and nothing else.
+/// Whether a paragraph holds pictures, links around them, and their attributes, and
+/// nothing else.
 pub(super) fn only_pictures(nodes: &[Node]) -> bool {
     let mut pictures = 0;
     let mut after_picture = false;
     for node in nodes {
         match &node.kind {
             Kind::Image { .. } => {
+                pictures += 1;
+                after_picture = true;
+                continue;
+            }
+            Kind::Link(_) if only_pictures(&node.children) => {
                 pictures += 1;
                 after_picture = true;
                 continue;
@@ -155,26 +190,53 @@ fn below(text: Text, rest: &mut Vec<Block>) {
 /// What a `<figure>` holds.
 #[derive(Default)]
 struct FigureParts {
-    pictures: Vec<Node>,
+    pictures: Vec<(Node, Link)>,
     caption: Option<Node>,
     rest: Vec<Node>,
 }
 
+/// Where a link around a picture leads, and where it stands.
+type Link = Option<(String, Range<usize>)>;
+
 impl FigureParts {
-    fn gather(&mut self, nodes: Vec<Node>) {
+    fn gather(&mut self, nodes: Vec<Node>, link: &Link) {
         for node in nodes {
             match node.kind {
-                Kind::Image { .. } => self.pictures.push(node),
+                Kind::Image { .. } => self.pictures.push((node, link.clone())),
                 Kind::Caption if self.caption.is_none() => self.caption = Some(node),
-                Kind::Paragraph | Kind::Group | Kind::Link(_) | Kind::Plain
-                    if holds_picture(&node) =>
-                {
-                    self.gather(node.children);
+                Kind::Link(address) if node.children.iter().all(is_shown) => {
+                    self.gather(node.children, &Some((address, node.range)));
+                }
+                Kind::Paragraph | Kind::Group | Kind::Plain if holds_picture(&node) => {
+                    self.gather(node.children, link);
                 }
                 _ => self.rest.push(node),
             }
         }
     }
+}
+
+/// Whether it is a picture, or the white beside one.
+fn is_shown(node: &Node) -> bool {
+    matches!(node.kind, Kind::Image { .. }) || blank(node)
+}
+
+/// Attributes that stand behind a link, behind the picture in it.
+fn with_attributes(mut inner: Vec<Node>, attributes: Option<String>) -> Vec<Node> {
+    let is_picture = |node: &Node| matches!(node.kind, Kind::Image { .. });
+    let last = inner.iter().rposition(is_picture);
+    let (Some(attributes), Some(last)) = (attributes, last) else { return inner };
+    let end = inner[last].range.end;
+    match inner.get_mut(last + 1).map(|node| &mut node.kind) {
+        Some(Kind::Text(text)) if is_list(text) => {
+            text.insert_str(1, &(attributes + " "));
+        }
+        _ => {
+            let list = Kind::Text(format!("{{{attributes}}}"));
+            inner.insert(last + 1, Node::new(list, end..end));
+        }
+    }
+    inner
 }
 
 fn holds_picture(node: &Node) -> bool {

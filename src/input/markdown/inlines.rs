@@ -6,11 +6,11 @@ use super::blocks::{Composer, flat_code, inline_only};
 use super::tree::{Kind, Node};
 use super::{Headline, tidy, verse};
 use crate::input::codes::{
-    LINK_TARGET, LINK_WITHOUT_TEXT, NESTED_LINK, PICTURE_MOVED, TEMPLATE_TAG,
-    UNKNOWN_ATTRIBUTE,
+    LINK_WITHOUT_TEXT, NESTED_LINK, PICTURE_MOVED, TEMPLATE_TAG, UNKNOWN_ATTRIBUTE,
 };
 use crate::input::findings::Findings;
-use crate::model::{BlockKind, Inline, NoteId, Slug, Target, Url, flat_inlines};
+use crate::input::link_to;
+use crate::model::{BlockKind, Inline, NoteId, flat_inlines};
 
 /// A text that stands alone: pictures and notes in it have no place and become words.
 pub(super) fn running(
@@ -101,39 +101,33 @@ impl Composer<'_> {
         nodes: Vec<Node>,
         range: &Range<usize>,
     ) -> Vec<Inline> {
+        let pictures = self.pictures.len();
         let mut content = self.inlines(nodes);
+        let mut pictures = self.pictures.split_off(pictures);
         if unlink(&mut content) {
             let message = "a link inside a link";
             self.findings.warn(NESTED_LINK, range, message, "the outer one counts");
         }
-        if flat_inlines(&content).trim().is_empty() && self.pictures.is_empty() {
+        if flat_inlines(&content).trim().is_empty() && pictures.is_empty() {
             let shown = address.strip_prefix("mailto:").unwrap_or(address);
             let message = format!("the link to `{address}` has no words");
             let hint = "its address stands for them; write `[what it is](…)`";
             self.findings.warn(LINK_WITHOUT_TEXT, range, message, hint);
             content = vec![Inline::Text(shown.into())];
         }
-        match self.target(address, range) {
+        let target = link_to::read(address, range, self.findings);
+        for picture in &mut pictures {
+            if let BlockKind::Figure(figure) = &mut picture.kind {
+                figure.link = target.clone().or(figure.link.take());
+            }
+        }
+        self.pictures.append(&mut pictures);
+        match target {
             Some(target) if !flat_inlines(&content).trim().is_empty() => {
                 vec![Inline::Link { target, content }]
             }
             _ => content,
         }
-    }
-
-    /// Where a link leads; where nowhere that is said, and its words stay.
-    fn target(&mut self, address: &str, range: &Range<usize>) -> Option<Target> {
-        let slug = address.strip_prefix("article:");
-        let target = match slug {
-            Some(slug) => slug.trim().parse().ok().map(Target::Article),
-            None => address.parse::<Url>().ok().map(Target::Url),
-        };
-        if target.is_none() {
-            let hint = hint_for(address, slug);
-            let message = format!("the link `{address}` leads nowhere");
-            self.findings.warn(LINK_TARGET, range, message, hint);
-        }
-        target
     }
 
     fn picture_in_text(&mut self, node: Node, attributes: Option<&str>) {
@@ -160,20 +154,6 @@ impl Composer<'_> {
             ..(range.start + end).min(range.end.max(range.start + end));
         let message = format!("`{tag}` is a tag of a website's templates");
         self.findings.warn(TEMPLATE_TAG, &at, message, "take it out");
-    }
-}
-
-fn hint_for(address: &str, slug: Option<&str>) -> String {
-    let file = address.rsplit('/').next().unwrap_or(address);
-    let stem = file
-        .rsplit_once('.')
-        .filter(|(_, ending)| matches!(*ending, "md" | "txt" | "html" | "markdown"));
-    match (slug, stem) {
-        (Some(slug), _) => format!("write `article:{}`", Slug::from_words(slug)),
-        (None, Some((stem, _))) => format!("write `article:{}`", Slug::from_words(stem)),
-        _ if address.starts_with("www.") => format!("write `https://{address}`"),
-        _ if address.contains('@') => format!("write `mailto:{address}`"),
-        _ => "write `https://…` or `article:` and the slug of an article".into(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Collector;
-use crate::layout::story::{BoxLook, FigureNode, NodeKind, TableNode};
+use crate::layout::story::{BoxLook, FigureLink, FigureNode, NodeKind, TableNode};
 use crate::layout::structure::{ElementId, Kind};
 use crate::layout::text::{Look, Piece, SetText};
 use crate::model::{Boxout, Figure, Lang, Letter, Role, Table, Text, Wording, flat_text};
@@ -19,11 +19,23 @@ impl Collector<'_, '_> {
             .clone()
             .or_else(|| figure.caption.as_ref().map(flat_text))
             .filter(|alt| !alt.trim().is_empty());
-        let element = (!figure.decorative).then(|| {
-            let element = self.structure.add(parent, Kind::Figure);
+        let link = figure.link.as_ref().map(|target| {
+            let to = self.link_to(target, || alt.clone().unwrap_or_default());
+            FigureLink { element: self.structure.add(parent, Kind::Link), to }
+        });
+        // A picture that leads somewhere is never decoration: it says where.
+        let leads = link.as_ref().map(|link| link.to.shown().to_owned());
+        let element = (!figure.decorative || link.is_some()).then(|| {
             let notice = || Wording::of(&self.lang).placeholder_picture().to_owned();
-            self.structure.get_mut(element).alt =
-                Some(alt.clone().unwrap_or_else(notice));
+            let alt = Some(alt.clone().or(leads).unwrap_or_else(notice));
+            let mut holder = parent;
+            if let Some(link) = &link {
+                holder = link.element;
+                // Not all that read aloud look into a link for what its picture says.
+                self.structure.get_mut(holder).alt.clone_from(&alt);
+            }
+            let element = self.structure.add(holder, Kind::Figure);
+            self.structure.get_mut(element).alt = alt;
             element
         });
         let caption = self.caption(figure, parent);
@@ -41,6 +53,7 @@ impl Collector<'_, '_> {
             caption_leading: look.leading,
             caption_align: look.align,
             notice: notice.filter(|_| picture.is_none()),
+            link,
         });
         let line = style.grid.leading;
         self.push(node, (line, line), false);

@@ -9,6 +9,7 @@ use crate::layout::{Accessible, PagedDocument};
 use crate::model::{Date, Metadata};
 use crate::pdf::object::text;
 use crate::pdf::page::Assembled;
+use crate::picture::TextSaid;
 
 const PRODUCER: &str = concat!("wwpub ", env!("CARGO_PKG_VERSION"));
 
@@ -23,8 +24,8 @@ pub(in crate::pdf) enum Rendition {
     Screen(Accessible),
     /// The pages on sheets, without tags.
     Booklet,
-    /// For a press that takes PDF/X-4.
-    X4,
+    /// For a press that takes PDF/X-4; an archive asks for the characters of all text.
+    X4(TextSaid),
     /// For a press that takes PDF/X-1a.
     X1a,
 }
@@ -68,7 +69,7 @@ fn information(metadata: &Metadata, rendition: Rendition) -> Dictionary {
         info.set("Keywords", text(&metadata.subjects.join("; ")));
     }
     // ISO 15930: whether plates are trapped is always said.
-    if matches!(rendition, Rendition::X4 | Rendition::X1a) {
+    if matches!(rendition, Rendition::X4(_) | Rendition::X1a) {
         info.set("Trapped", "False");
     }
     if rendition == Rendition::X1a {
@@ -109,7 +110,9 @@ fn xmp(metadata: &Metadata, rendition: Rendition) -> String {
     xmp.metadata_date(date(metadata.modified));
     xmp.document_id(&document).instance_id(&urn(INSTANCE_ID));
     xmp.rendition_class(match rendition {
-        Rendition::Screen(_) | Rendition::X4 | Rendition::X1a => RenditionClass::Default,
+        Rendition::Screen(_) | Rendition::X4(_) | Rendition::X1a => {
+            RenditionClass::Default
+        }
         Rendition::Booklet => RenditionClass::Custom("booklet"),
     });
     claim(&mut xmp, rendition);
@@ -125,8 +128,9 @@ fn claim(xmp: &mut XmpWriter<'_>, rendition: Rendition) {
         Rendition::Screen(Accessible::No) | Rendition::Booklet | Rendition::X1a => {
             xmp.pdfa_conformance("U");
         }
-        Rendition::X4 => {
-            xmp.pdfa_conformance("U");
+        // 19005-2, 5.4: level B asks for no characters.
+        Rendition::X4(text) => {
+            xmp.pdfa_conformance(if text == TextSaid::Whole { "U" } else { "B" });
             super::press::claim_x4(xmp);
         }
         Rendition::Screen(Accessible::Yes) => {

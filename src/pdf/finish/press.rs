@@ -14,6 +14,7 @@ use crate::pdf::fonts::fonts as set_fonts;
 use crate::pdf::object::{rectangle, text};
 use crate::pdf::page::{Assembled, Edition, KNOCKOUT, OVER};
 use crate::pdf::press::{Press, Standard};
+use crate::picture::TextSaid;
 
 /// Finishes `file` for a press.
 pub(in crate::pdf) fn finish_press(
@@ -22,6 +23,7 @@ pub(in crate::pdf) fn finish_press(
     fonts: &FontSet,
     codes: &Codes,
     press: &Press<'_>,
+    said: TextSaid,
 ) {
     // X-4 is of PDF 1.6, X-1a of 1.3; printpdf writes 1.3 by itself.
     file.document.version = match press.standard {
@@ -34,7 +36,7 @@ pub(in crate::pdf) fn finish_press(
     labels::set(file, doc);
     intents(file, press);
     let rendition = match press.standard {
-        Standard::X4 => Rendition::X4,
+        Standard::X4 => Rendition::X4(said),
         Standard::X1a => Rendition::X1a,
     };
     metadata::set(file, doc, rendition);

@@ -35,8 +35,9 @@ pub(in crate::pdf) fn assemble(
         image_optimization: None,
     };
     let mut warnings = vec![];
-    let document = document.to_lopdf_document(&options, &mut warnings);
+    let mut document = document.to_lopdf_document(&options, &mut warnings);
     assert!(warnings.is_empty(), "operators are in order: {warnings:?}");
+    pictures.put_pages(&mut document);
     let pages = document.get_pages().into_values().collect();
     Assembled { document, pages }
 }

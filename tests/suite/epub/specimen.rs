@@ -183,12 +183,11 @@ fn matter() -> Vec<Block> {
     let row = |cells: [&str; 3]| Row(cells.map(plain).to_vec());
     let figure = |file: &str, alt: Option<&str>, caption: Option<&str>| {
         block(BlockKind::Figure(Figure {
-            file: file.into(),
             alt: alt.map(str::to_owned),
             decorative: alt.is_none() && caption.is_none(),
-            prominence: wwpub::model::Prominence::default(),
             caption: caption.map(plain),
             credit: caption.map(|_| plain("Photo: nobody")),
+            ..Figure::of(file)
         }))
     };
     let below = list(ListMarker::Bullet, vec![item(None, vec![paragraph("below")])]);

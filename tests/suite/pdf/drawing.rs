@@ -14,7 +14,7 @@ use super::paper::Paper;
 const SIDE: f64 = 216.0;
 const MARGIN: f64 = 36.0;
 /// Four dots a point and pixel.
-const DOTS: u32 = 432;
+pub(super) const DOTS: u32 = 432;
 
 fn svg(inside: &str) -> String {
     format!(
@@ -128,6 +128,11 @@ fn pictures(kinds: &[(&str, String)]) -> Pictures {
 
 /// A page for each picture.
 fn pages(pictures: Pictures) -> Vec<u8> {
+    paper(pictures).bytes()
+}
+
+/// The same before it is written.
+pub(super) fn paper(pictures: Pictures) -> Paper {
     let mut paper = Paper::new("en");
     let pt = |length| Abs::pt(length);
     let whole = Size::new(pt(SIDE + 2.0 * MARGIN), pt(SIDE + 2.0 * MARGIN));
@@ -148,7 +153,7 @@ fn pages(pictures: Pictures) -> Vec<u8> {
     });
     paper.doc.pages = pages.collect();
     paper.pictures = pictures;
-    paper.bytes()
+    paper
 }
 
 fn every_kind() -> Vec<(&'static str, String)> {
@@ -195,25 +200,35 @@ fn every_kind_of_drawing_is_written_as_lines_and_areas() {
     }
 }
 
-#[test]
+/// The picture of each page as poppler draws it; `None` where poppler is not there.
 #[expect(clippy::print_stderr, reason = "what is skipped is told")]
-fn drawings_in_the_pdf_look_like_their_pixels() {
-    let pictures = pictures(&every_kind());
-    let bytes = pages(pictures.clone());
-    let file = leave("pdf-drawings.pdf", &bytes);
+pub(super) fn drawn(name: &str, bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let file = leave(name, bytes);
     let stem = file.with_extension("");
     let drawn =
         Command::new("pdftoppm").args(["-r", "144"]).args([&file, &stem]).status();
     let Ok(status) = drawn else {
         assert!(std::env::var_os("CI").is_none(), "poppler is there where it counts");
         eprintln!("skipped: no poppler to draw the pages");
-        return;
+        return None;
     };
     assert!(status.success());
-    for (at, (id, name)) in (1..).zip(pictures.iter()) {
+    let count = Document::load_mem(bytes).unwrap().get_pages().len();
+    let digits = count.to_string().len();
+    let page = |at: usize| {
         #[expect(clippy::disallowed_methods, reason = "the page as poppler draws it")]
-        let page = std::fs::read(format!("{}-{at:02}.ppm", stem.display())).unwrap();
-        let theirs = cut(&page);
+        let page = std::fs::read(format!("{}-{at:0digits$}.ppm", stem.display()));
+        cut(&page.unwrap())
+    };
+    Some((1..=count).map(page).collect())
+}
+
+#[test]
+fn drawings_in_the_pdf_look_like_their_pixels() {
+    let pictures = pictures(&every_kind());
+    let bytes = pages(pictures.clone());
+    let Some(drawn) = drawn("pdf-drawings.pdf", &bytes) else { return };
+    for ((id, name), theirs) in pictures.iter().zip(drawn) {
         let size = PixelSize::new(DOTS, DOTS);
         let ours = pictures.pixels(id, size);
         let ours = ours.as_chunks::<4>().0.iter().flat_map(|[r, g, b, a]| {

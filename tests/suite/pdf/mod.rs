@@ -3,6 +3,7 @@
 mod booklet;
 mod drawing;
 mod odd;
+mod pages;
 mod paper;
 mod press;
 mod read;

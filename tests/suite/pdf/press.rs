@@ -11,11 +11,11 @@ use super::paper::{BODY, Look, Paper};
 use super::{leave, specimen};
 use crate::press_profile::profile;
 
-fn inks() -> Inks {
+pub(super) fn inks() -> Inks {
     Inks::read("press.icc", profile(), 220).unwrap()
 }
 
-fn press(inks: &Inks, standard: Standard) -> Press<'_> {
+pub(super) fn press(inks: &Inks, standard: Standard) -> Press<'_> {
     Press {
         inks,
         standard,
@@ -27,7 +27,7 @@ fn press(inks: &Inks, standard: Standard) -> Press<'_> {
     }
 }
 
-fn bytes(paper: &Paper, press: &Press<'_>) -> Vec<u8> {
+pub(super) fn bytes(paper: &Paper, press: &Press<'_>) -> Vec<u8> {
     pdf::press(&paper.doc, &paper.fonts, &paper.pictures, &Options::default(), press)
 }
 
