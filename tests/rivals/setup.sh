@@ -2,7 +2,7 @@
 # setup.sh: installs the rivals where they are missing; says nothing new where they are there.
 #
 # typst from PyPI, LuaLaTeX with microtype from Debian, pdfplumber to read what they made, each through its own
-# client. What is no Debian package goes to $RIVALS (default ~/.cache/wwpub-rivals).
+# client; with the word `crowbook`, Crowbook from its crate. What is no Debian package goes to $RIVALS (default ~/.cache/wwpub-rivals).
 set -uo pipefail
 RIVALS=${RIVALS:-${XDG_CACHE_HOME:-$HOME/.cache}/wwpub-rivals}
 mkdir -p "$RIVALS" || exit 1
@@ -54,6 +54,12 @@ if [ "$(cat "$RIVALS/pip.ok" 2>/dev/null)" != "$pins" ] || ! "$venv/bin/python" 
   # shellcheck disable=SC2086
   again "$venv/bin/python" -m pip install -q $pins && echo "$pins" >"$RIVALS/pip.ok" ||
     fail "PyPI packages did not install"
+fi
+# ---- Crowbook, for `book` alone: some minutes
+if [ "${1:-}" = crowbook ] && [ ! -x "$RIVALS/crowbook/bin/crowbook" ]; then
+  echo "setup: crates: crowbook 0.17.1"
+  again cargo install crowbook --version 0.17.1 --locked --no-default-features --features binary \
+    --root "$RIVALS/crowbook" || fail "Crowbook did not build"
 fi
 [ $bad = 0 ] && echo "setup: the rivals are ready in $RIVALS"
 exit $bad
