@@ -1,4 +1,4 @@
-//! From inks to screen colours, where a picture brings inks: as a coated sheet of the
+//! Pictures that bring inks: as inks for a press, and as screen colours: as a coated sheet of the
 //! common offset condition looks (FOGRA39), not as bare arithmetic would have it.
 //!
 //! Sixteen colours, those of the bare paper, of each ink and of their overprints, are
@@ -28,17 +28,26 @@ const PRIMARIES: [[u8; 3]; 16] = [
 /// What share of the way to solid ink the eye sees at each tenth of tone.
 const SEEN: [u16; 11] = [0, 80, 164, 252, 341, 434, 531, 633, 792, 863, 1000];
 
-/// Red, green and blue from four planes; `ycck` where the first three are luminance and
-/// chrominance, `inverted` where 0 is full ink, as Adobe's programs write.
-pub(super) fn to_rgb(planes: &[u8], ycck: bool, inverted: bool) -> Vec<u8> {
-    let seen = seen_table();
-    let mut rgb = Vec::with_capacity(planes.len() / 4 * 3);
-    let mut last = ([0; 4], mix([seen[0]; 4]));
-    for pixel in planes.as_chunks::<4>().0 {
-        let mut inks = if ycck { from_ycck(*pixel) } else { *pixel };
-        if inverted {
-            inks = inks.map(|ink| 255 - ink);
+/// Inks from the planes of a JPEG, 255 for solid; `ycck` where the first three are
+/// luminance and chrominance, `inverted` where 0 is full ink, as Adobe's programs write.
+pub(super) fn inks(mut planes: Vec<u8>, ycck: bool, inverted: bool) -> Vec<u8> {
+    for pixel in planes.as_chunks_mut::<4>().0 {
+        if ycck {
+            *pixel = from_ycck(*pixel);
         }
+        if inverted {
+            *pixel = pixel.map(|ink| 255 - ink);
+        }
+    }
+    planes
+}
+
+/// Red, green and blue from inks.
+pub(super) fn to_rgb(inks: &[u8]) -> Vec<u8> {
+    let seen = seen_table();
+    let mut rgb = Vec::with_capacity(inks.len() / 4 * 3);
+    let mut last = ([0; 4], mix([seen[0]; 4]));
+    for inks in inks.as_chunks::<4>().0.iter().copied() {
         // Runs of one tone are common, the mixture is not cheap.
         if inks != last.0 {
             last = (inks, mix(inks.map(|ink| seen[usize::from(ink)])));
@@ -97,7 +106,7 @@ mod tests {
 
     #[test]
     fn solid_inks_look_like_the_printed_sheet() {
-        let rgb = |inks: [u8; 4]| to_rgb(&inks, false, false);
+        let rgb = |inks: [u8; 4]| to_rgb(&inks);
         assert_eq!(rgb([0; 4]), [255, 255, 255]);
         assert_eq!(rgb([255, 0, 0, 0]), [0, 158, 224]);
         assert_eq!(rgb([0, 255, 255, 0]), [227, 6, 19]);
@@ -107,13 +116,14 @@ mod tests {
 
     #[test]
     fn half_a_black_is_the_grey_it_prints() {
-        let [r, g, b] = to_rgb(&[0, 0, 0, 127], false, false)[..] else { panic!() };
+        let [r, g, b] = to_rgb(&[0, 0, 0, 127])[..] else { panic!() };
         assert!((155..=159).contains(&r) && r.abs_diff(g) < 2 && r.abs_diff(b) < 3);
     }
 
     #[test]
     fn adobe_writes_inks_upside_down() {
-        assert_eq!(to_rgb(&[255; 4], false, true), [255, 255, 255]);
-        assert_eq!(to_rgb(&[255, 128, 128, 255], true, true), [255, 255, 255]);
+        assert_eq!(inks(vec![255, 0, 255, 55], false, true), [0, 255, 0, 200]);
+        assert_eq!(inks(vec![255, 128, 128, 255], true, true), [0; 4]);
+        assert_eq!(inks(vec![9, 8, 7, 6], false, false), [9, 8, 7, 6]);
     }
 }

@@ -13,7 +13,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 use super::load::{Trouble, within_limits};
 use super::profile::Profile;
 use super::raster::{Channels, Raster};
-use super::{PixelSize, cmyk};
+use super::{PixelSize, cmyk, raster};
 use crate::diag::{Code, Diagnostic};
 
 /// A file whose segments are known.
@@ -90,16 +90,28 @@ impl Jpeg {
             ColorSpace::Luma => {
                 image::GrayImage::from_raw(width, height, data).map(Into::into)
             }
-            ColorSpace::CMYK | ColorSpace::YCCK => rgb(cmyk::to_rgb(
-                &data,
-                space == ColorSpace::YCCK,
-                self.segments.adobe.is_some(),
-            )),
+            ColorSpace::CMYK | ColorSpace::YCCK => {
+                rgb(cmyk::to_rgb(&self.inks_of(space, data)))
+            }
             _ => rgb(data),
         };
         let mut picture = picture.ok_or(Trouble::Damaged)?;
         picture.apply_orientation(self.segments.orientation);
         Ok(self.profile.apply(Raster::new(picture)))
+    }
+
+    /// Its inks, upright, and their size; `None` where it brings none.
+    pub(super) fn inks(&self) -> Option<(PixelSize, Vec<u8>)> {
+        if self.segments.planes != 4 {
+            return None;
+        }
+        let (space, data) = self.unpack().ok()?;
+        let inks = self.inks_of(space, data);
+        raster::upright(inks, self.segments.size, self.segments.orientation)
+    }
+
+    fn inks_of(&self, space: ColorSpace, planes: Vec<u8>) -> Vec<u8> {
+        cmyk::inks(planes, space == ColorSpace::YCCK, self.segments.adobe.is_some())
     }
 
     /// The values as they are in the file, YCbCr made RGB. The decoder's paths for single
@@ -124,9 +136,12 @@ impl Jpeg {
 }
 
 pub(super) fn ink_finding(file: &str) -> Diagnostic {
-    let message = format!("the inks of `{file}` were turned into screen colours");
-    Diagnostic::note(Code("g-010"), message)
-        .hint("save it as RGB where its colours matter")
+    let message =
+        format!("for the screen the inks of `{file}` are turned into colours of light");
+    Diagnostic::note(Code("g-010"), message).hint(
+        "a press is given its inks as they are; save it as RGB where it is to be seen on \
+         screens in other colours",
+    )
 }
 
 /// A marker and the bytes it stands for, marker included.

@@ -25,7 +25,7 @@
 //! | g-007 | more pixels, bytes or nested elements than any paper needs |
 //! | g-008 | a rare kind of JPEG or TIFF |
 //! | g-009 | a colour profile that is not followed: the numbers are read as sRGB |
-//! | g-010 | the inks of a CMYK picture were turned into screen colours |
+//! | g-010 | the inks of a CMYK picture are turned into colours of light for the screen |
 //! | g-011 | words in an SVG, which would be lost |
 //! | g-012 | a picture in an SVG that is elsewhere or unfit, and would be missing |
 //! | g-013 | what moves or runs in an SVG: left out |
@@ -247,7 +247,8 @@ impl Pictures {
         print::picture(self.get(id).shown(), max)
     }
 
-    /// As the press takes it, not larger than `max`: opaque, in the inks of `inks`.
+    /// As the press takes it, not larger than `max`: opaque, in the inks of `inks`; a
+    /// picture that brings inks keeps them, as far as the paper bears them.
     pub fn for_press(
         &self,
         id: PictureId,
@@ -333,6 +334,17 @@ impl Picture {
             Source::Svg(svg) => svg.draw(size),
             _ => scale::resize(self.decoded(), size),
         }
+    }
+
+    /// The inks that the file brings, upright and at exactly that size; `None` where it
+    /// brings none.
+    fn own_inks(&self, size: PixelSize) -> Option<Vec<u8>> {
+        let (from, inks) = match &self.source {
+            Source::Jpeg(jpeg) => jpeg.inks()?,
+            Source::Tiff(tiff) => tiff.inks()?,
+            _ => return None,
+        };
+        Some(scale::inks(inks, from, size))
     }
 
     /// Its pixels as they are in the file, upright.

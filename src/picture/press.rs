@@ -23,6 +23,26 @@ pub enum Plates {
     Colour,
 }
 
+/// The inks of a file, within the limit; black alone where there is no other, which every
+/// page carries. `None` where a page without colour asks for coloured ones.
+fn kept(
+    mut own: Vec<u8>,
+    size: PixelSize,
+    inks: &Inks,
+    plates: Plates,
+) -> Option<PressPicture> {
+    let pixels = own.as_chunks::<4>().0;
+    if pixels.iter().all(|[c, m, y, _]| [c, m, y] == [&0; 3]) {
+        let data = pixels.iter().map(|[.., k]| *k).collect();
+        return Some(PressPicture { size, plates: Plates::Black, data });
+    }
+    if plates == Plates::Black {
+        return None;
+    }
+    inks.within_limit(&mut own);
+    Some(PressPicture { size, plates, data: own })
+}
+
 /// The picture, not larger than `max`; grey pictures are black ink on every page.
 pub(super) fn picture(
     picture: &Picture,
@@ -39,6 +59,11 @@ pub(super) fn picture(
         }
         _ => picture.size.fit(max),
     };
+    if let Some(own) =
+        picture.own_inks(size).and_then(|own| kept(own, size, inks, plates))
+    {
+        return own;
+    }
     let raster = picture.raster(size).on_white().tidy();
     let grey = raster.channels == super::Channels::Grey;
     let plates = if grey { Plates::Black } else { plates };

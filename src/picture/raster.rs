@@ -1,8 +1,22 @@
 //! Pixels in memory: grey or colour, with or without alpha, eight bits a channel.
 
+use image::metadata::Orientation;
 use image::{ColorType, DynamicImage};
 
 use super::PixelSize;
+
+/// Inks turned upright, and their size; four values are four values to who turns them.
+pub(super) fn upright(
+    inks: Vec<u8>,
+    size: PixelSize,
+    orientation: Orientation,
+) -> Option<(PixelSize, Vec<u8>)> {
+    let picture = image::RgbaImage::from_raw(size.width, size.height, inks)?;
+    let mut picture = DynamicImage::from(picture);
+    picture.apply_orientation(orientation);
+    let size = PixelSize::new(picture.width(), picture.height());
+    Some((size, picture.into_rgba8().into_raw()))
+}
 
 /// How many values make the colour of a pixel.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

@@ -41,6 +41,11 @@ pub(super) fn resize(raster: Raster, to: PixelSize) -> Raster {
     Raster::parted::<4>(to, &pixels).tidy()
 }
 
+/// Inks at exactly that size, plate by plate.
+pub(super) fn inks(data: Vec<u8>, from: PixelSize, to: PixelSize) -> Vec<u8> {
+    if from == to { data } else { plane::<4>(&data, from, to) }
+}
+
 /// Interleaved values of `N` channels at another size.
 fn plane<const N: usize>(data: &[u8], from: PixelSize, to: PixelSize) -> Vec<u8> {
     let across = taps(from.width, to.width);

@@ -13,7 +13,7 @@ use super::ifd::Fields;
 use super::load::{Trouble, within_limits};
 use super::profile::Profile;
 use super::raster::{Channels, Raster};
-use super::{PixelSize, cmyk, webp};
+use super::{PixelSize, cmyk, raster, webp};
 use crate::diag::Diagnostic;
 
 const WIDTH: u16 = 256;
@@ -113,6 +113,26 @@ impl Tiff {
         let mut picture = self.plan.picture(&samples).ok_or(Trouble::Damaged)?;
         picture.apply_orientation(self.plan.orientation);
         Ok(self.profile.apply(Raster::new(picture)))
+    }
+
+    /// Its inks, upright, and their size; `None` where it brings none. Where it is clear
+    /// the paper is white.
+    pub(super) fn inks(&self) -> Option<(PixelSize, Vec<u8>)> {
+        let plan = &self.plan;
+        if !matches!(plan.meaning, Meaning::Inks) {
+            return None;
+        }
+        let samples = self.unpack().ok()?;
+        let inks = samples.chunks_exact(plan.samples).flat_map(|pixel| {
+            let cover = match plan.alpha {
+                Alpha::Apart => u32::from(pixel[4]),
+                // Multiplied inks are fewer already.
+                Alpha::None | Alpha::Multiplied => 255,
+            };
+            let on_paper = move |ink: u8| ((u32::from(ink) * cover + 127) / 255) as u8;
+            pixel[..4].iter().copied().map(on_paper)
+        });
+        raster::upright(inks.collect(), plan.size, plan.orientation)
     }
 
     /// Every sample as eight bits, the samples of a pixel together.
@@ -226,7 +246,7 @@ impl Plan {
                 let colour = |n: u8| *colours.get(usize::from(n)).unwrap_or(&[0; 3]);
                 (bare().flat_map(colour).collect(), 3)
             }
-            Meaning::Inks => (cmyk::to_rgb(&bare().collect::<Vec<_>>(), false, false), 3),
+            Meaning::Inks => (cmyk::to_rgb(&bare().collect::<Vec<_>>()), 3),
         };
         if self.alpha == Alpha::None {
             return match channels {

@@ -54,8 +54,8 @@ impl IssueRun<'_> {
         let inks = self.inks(&editions, &material.style);
         #[cfg(feature = "pdf")]
         if let Some(inks) = &inks {
-            let told = material.pictures.stand_ins(inks);
-            self.found.extend(told.into_iter().map(|(_, note)| note));
+            let Material { issue, pictures, .. } = &material;
+            picture_files::tell_stand_ins(issue, pictures, inks, &mut self.found);
         }
         if self.stopped() {
             return None;

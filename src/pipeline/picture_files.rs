@@ -48,6 +48,20 @@ pub(super) fn read(
     pictures
 }
 
+/// Says which pages of PDFs a press is given as pictures, each where it is asked for.
+#[cfg(feature = "pdf")]
+pub(super) fn tell_stand_ins(
+    issue: &Issue,
+    pictures: &Pictures,
+    inks: &crate::picture::Inks,
+    found: &mut Diagnostics,
+) {
+    let wanted = wanted(issue);
+    for (file, note) in pictures.stand_ins(inks) {
+        found.push(note.at(wanted.get(&file).copied().flatten()));
+    }
+}
+
 /// Every picture once, and the place where it is first asked for.
 fn wanted(issue: &Issue) -> BTreeMap<String, Option<Span>> {
     let mut wanted = BTreeMap::new();

@@ -59,3 +59,20 @@ fn a_page_in_inks_is_a_picture_on_the_screen_and_that_is_said() {
     let ran = paper.run(&["pdf", "issue", "-o", "out.pdf"]);
     assert_eq!((ran.exit, ran.codes("note")), (Exit::Made, vec!["g-018"]), "{ran:#?}");
 }
+
+#[test]
+fn what_a_press_is_given_in_place_of_a_page_is_said_with_its_place() {
+    let paper = paper(QUARTERS)
+        .with("issue/media/advert.png", shown())
+        .with("press.icc", crate::press_profile::profile());
+    let words = ["pdf", "issue", "--for", "press", "--icc", "press.icc", "-o", "out.pdf"];
+    let ran = paper.run(&words);
+    assert_eq!((ran.exit, ran.codes("note")), (Exit::Made, vec!["g-018"]), "{ran:#?}");
+    let note = ran.findings.iter().find(|finding| finding["code"] == "g-018").unwrap();
+    let message = note["message"].as_str().unwrap();
+    assert!(
+        message.starts_with("the press edition shows `media/advert.png`"),
+        "{message}"
+    );
+    assert!(note.to_string().contains("story.md"), "{note}");
+}

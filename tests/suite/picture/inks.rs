@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 use wwpub::picture::{Inks, Pictures, PixelSize, Plates, PressPicture, encode_png};
 
+use super::tiff::Sheet;
+use super::{exif, flat_jpeg};
 use crate::press_profile::profile;
 
 const SIZE: PixelSize = PixelSize::new(4, 4);
@@ -59,4 +61,80 @@ proptest! {
         let black = |grey| printed(&all([grey; 3]), 220, Plates::Black).data[0];
         prop_assert!(black(a.min(b)) >= black(a.max(b)));
     }
+}
+
+/// A file as the press gets it, at most as large as its own size.
+fn own(bytes: &[u8], limit: u16, plates: Plates) -> PressPicture {
+    let (pictures, _) = super::load(bytes);
+    let id = pictures.find("media/a").unwrap();
+    pictures.for_press(id, pictures.size(id), &inks(limit), plates)
+}
+
+/// The first pixel, and whether all are so.
+fn tone(picture: &PressPicture) -> ([u8; 4], bool) {
+    let pixels = picture.data.as_chunks::<4>().0;
+    (pixels[0], pixels.iter().all(|pixel| *pixel == pixels[0]))
+}
+
+#[test]
+fn inks_of_a_jpeg_stay_as_they_are() {
+    let plain = flat_jpeg(&[&[&[10, 200, 30, 40]]], None, b"");
+    assert_eq!(tone(&own(&plain, 300, Plates::Colour)), ([10, 200, 30, 40], true));
+    // Adobe's are upside down.
+    let adobe = flat_jpeg(&[&[&[245, 55, 225, 215]]], Some(0), b"");
+    assert_eq!(tone(&own(&adobe, 300, Plates::Colour)), ([10, 200, 30, 40], true));
+    // Luminance and chrominance of red, upside down: magenta and yellow.
+    let (ycck, _) = tone(&own(
+        &flat_jpeg(&[&[&[76, 85, 255, 255]]], Some(2), b""),
+        300,
+        Plates::Colour,
+    ));
+    let wanted = [0, 255, 255, 0_u8];
+    assert!(ycck.iter().zip(wanted).all(|(a, b)| a.abs_diff(b) < 4), "{ycck:?}");
+}
+
+#[test]
+fn inks_are_turned_scaled_and_held_within_the_limit() {
+    let (cyan, yellow): (&[u8], &[u8]) = (&[255, 0, 0, 0], &[0, 0, 255, 0]);
+    // Upside down by its note of the camera: what stood left stands right.
+    let file = flat_jpeg(&[&[cyan, yellow]], None, &exif(3));
+    let turned = own(&file, 300, Plates::Colour);
+    assert_eq!((turned.size, &turned.data[..4]), (PixelSize::new(16, 8), yellow));
+    assert_eq!(&turned.data[turned.data.len() - 4..], cyan);
+    let (pictures, _) = super::load(&file);
+    let id = pictures.find("media/a").unwrap();
+    let small = pictures.for_press(id, PixelSize::new(2, 1), &inks(300), Plates::Colour);
+    assert_eq!((small.size, small.data.len()), (PixelSize::new(2, 1), 8));
+    assert!(small.data[2] > 200 && small.data[4] > 200, "{:?}", small.data);
+    let heavy = flat_jpeg(&[&[&[255, 255, 255, 100]]], None, b"");
+    let (held, _) = tone(&own(&heavy, 220, Plates::Colour));
+    let sum: u32 = held.iter().map(|ink| u32::from(*ink)).sum();
+    assert!(held[3] == 100 && sum <= 220 * 255 / 100, "{held:?}");
+}
+
+#[test]
+fn black_ink_alone_is_black_on_every_page() {
+    let grey = flat_jpeg(&[&[&[0, 0, 0, 99]]], None, b"");
+    for plates in [Plates::Black, Plates::Colour] {
+        let picture = own(&grey, 220, plates);
+        assert_eq!((picture.plates, picture.data), (Plates::Black, vec![99; 64]));
+    }
+    let red = flat_jpeg(&[&[&[0, 255, 255, 0]]], None, b"");
+    let picture = own(&red, 220, Plates::Black);
+    assert_eq!((picture.plates, picture.data.len()), (Plates::Black, 64));
+    assert!(picture.data[0] > 60, "{}", picture.data[0]);
+}
+
+#[test]
+fn inks_of_a_tiff_stay_and_clear_places_are_paper() {
+    let sheet = |samples: u32, data: &[u8], more| {
+        let data = data.to_vec();
+        Sheet { samples, meaning: 5, data, more, ..Sheet::default() }.write()
+    };
+    let opaque = sheet(4, &[10, 200, 30, 40], vec![]);
+    assert_eq!(own(&opaque, 300, Plates::Colour).data, [10, 200, 30, 40]);
+    let half = sheet(5, &[10, 200, 30, 40, 128], vec![(338, 3, vec![2])]);
+    assert_eq!(own(&half, 300, Plates::Colour).data, [5, 100, 15, 20]);
+    let multiplied = sheet(5, &[5, 100, 15, 20, 128], vec![(338, 3, vec![1])]);
+    assert_eq!(own(&multiplied, 300, Plates::Colour).data, [5, 100, 15, 20]);
 }
