@@ -23,15 +23,17 @@
 //!      ├── impose::saddle_stitch      │  (pages to the sheets of the booklet)
 //!      ├── PageMap ─────────────────▶ │  (printed page numbers)
 //!      ├── proof::cover ────────────▶ │  (the front page as a picture)
-//!  pdf::write                     epub::write
+//!  pdf::write, press, booklet     epub::write
 //!      │ bytes                        │ bytes
 //!     .pdf                          .epub                                 written by pipeline
 //! ```
 //!
-//! Both editions are made from one [`Issue`](model::Issue), which is meaning without
+//! All editions are made from one [`Issue`](model::Issue), which is meaning without
 //! sizes or places, and one [`Style`](style::Style). Only print has a layout; the EPUB
 //! learns from it which word begins which page ([`PageMap`](model::PageMap)) and leaves
-//! lines and pages to the reader. The exporters translate and decide nothing: where
+//! lines and pages to the reader. Of one layout there are three PDFs: for the screen with
+//! tags and links, for the press in the inks of its profile
+//! ([`Inks`](picture::Inks)), and the booklet on folded sheets. The exporters translate and decide nothing: where
 //! something stands is in [`PagedDocument`](layout::PagedDocument), what a file of the
 //! EPUB says is in its package. There is no trait for backends: their inputs differ, and
 //! two functions say it better.
@@ -62,14 +64,14 @@
 //! | [`model`] | the paper as meaning: issue, section, article, block, inline; walking, JSON, the house's own words |
 //! | [`style`] | style sheets to one resolved [`Style`](style::Style), with every error and its place |
 //! | [`font`] | faces, what they cover, what may be done with them, and shaping |
-//! | [`picture`] | pictures: the one decoder, scaler and encoder |
+//! | [`picture`] | pictures: the one decoder, scaler and encoder; the inks of a press |
 //! | [`layout`] | the issue to tagged pages, a file for each step |
 //! | [`impose`] | how many pages there are to printer's sheets: which page stands where, which way up |
 //! | [`input`] | files of articles and manifests to the issue; no word is lost on the way |
 //! | [`typogrify`] | quotes, dashes, spaces and numbers by language; letters never change |
 //! | [`proof`] | pages as pictures: covers, previews, tests |
 //! | `epub` | the issue to an EPUB (feature `epub`) |
-//! | `pdf` | the pages to a PDF that is accessible and archival (feature `pdf`) |
+//! | `pdf` | the pages to PDFs: accessible and archival, for the press, imposed (feature `pdf`) |
 //! | [`preflight`] | rules for content and for finished files, each with a code |
 //! | [`pipeline`] | the stages in order: the only room that knows all rooms and touches the disk |
 //! | [`cli`] | words of the user to a [`Request`](pipeline::Request), findings to the terminal |
@@ -77,9 +79,9 @@
 //! Crates from outside have a room too: `clap` is named in `cli` only, `pulldown-cmark`
 //! in `input`, `toml` in `style` and `input`, `epub-builder`, `zip` and `quick-xml` in
 //! `epub`, `printpdf` in `pdf`, `lopdf` in `pdf` and `picture`, `tiny-skia` in `proof`,
-//! `image` and `resvg` in `picture`. `std::fs` is named in `pipeline` only; no room asks the clock or a random
-//! source, so that the same input gives the same bytes on every machine and with any
-//! number of threads.
+//! `image`, `moxcms` and `resvg` in `picture`. `std::fs` is named in `pipeline` only; no
+//! room asks the clock or a random source, so that the same input gives the same bytes on
+//! every machine and with any number of threads.
 //!
 //! # Right and wrong
 //!

@@ -1,4 +1,5 @@
-//! Pictures as image objects and drawings as form objects, one for each picture, large enough for its largest place.
+//! Pictures as image objects and drawings as form objects, one for each picture, large
+//! enough for its largest place.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,6 +8,7 @@ use lopdf::Document;
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use rayon::prelude::*;
 
+use super::drawing::Colours;
 use super::press::Press;
 use super::{Options, drawing, pages};
 use crate::layout::{Item, PagedDocument};
@@ -55,12 +57,15 @@ impl PrintPictures {
         Self::each(sizes, |(id, plates), size| {
             let (max, plates) =
                 (pixels(size, options.print_dpi), plates.unwrap_or(Plates::Black));
-            match pictures.page_for_press(id, press.inks, plates) {
-                Some(page) => Print::Page(page),
-                None => Print::Stream(in_inks(
-                    pictures.for_press(id, max, press.inks, plates),
-                )),
+            if let Some(page) = pictures.page_for_press(id, press.inks, plates) {
+                return Print::Page(page);
             }
+            Print::Stream(match pictures.drawing_for_press(id, max) {
+                Some(drawing) => {
+                    drawing::form(&drawing, Colours::Press(press.inks, plates))
+                }
+                None => in_inks(pictures.for_press(id, max, press.inks, plates)),
+            })
         })
     }
 
@@ -171,7 +176,7 @@ pub(super) fn stream(picture: &PrintPicture) -> ExternalStream {
             }
             raw(dict, data)
         }
-        PrintPicture::Drawing(drawing) => drawing::form(drawing),
+        PrintPicture::Drawing(drawing) => drawing::form(drawing, Colours::Screen),
     }
 }
 

@@ -206,6 +206,27 @@ impl Layer {
 }
 
 impl Paintable {
+    /// Whether it hides all that lies below it, and is paths alone.
+    pub(super) fn is_plain(&self) -> bool {
+        let covers = |colouring: &Colouring| {
+            let stops = match &colouring.paint {
+                Paint::Solid(_) => [].as_slice(),
+                Paint::Gradient(gradient) => &gradient.stops,
+            };
+            colouring.opacity >= 1.0 && stops.iter().all(|stop| stop.opacity >= 1.0)
+        };
+        match self {
+            Self::Path(path) => path.brushes.iter().all(|brush| {
+                let (Brush::Fill(colouring, _) | Brush::Line(colouring, _)) = brush;
+                covers(colouring)
+            }),
+            Self::Image(_) => false,
+            Self::Group(group) => {
+                group.layer.is_none() && group.items.iter().all(Self::is_plain)
+            }
+        }
+    }
+
     /// Whether its colours, or those of anything in it, depend on what lies below.
     pub(super) fn blends(&self) -> bool {
         match self {

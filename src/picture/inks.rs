@@ -14,6 +14,7 @@ use moxcms::{
     Transform16BitExecutor, TransformOptions,
 };
 
+use super::Plates;
 use super::raster::{Channels, Raster};
 
 /// A press: its profile, and how much ink its paper bears.
@@ -104,6 +105,17 @@ impl Inks {
         let mut inks: Vec<u8> = inks.into_iter().map(byte).collect();
         self.within_limit(&mut inks);
         inks
+    }
+
+    /// The inks of a colour of sRGB, 255 for solid: black alone for greys, and for every
+    /// colour on a page without others.
+    pub fn of(&self, rgb: [u8; 3], plates: Plates) -> [u8; INKS] {
+        let [r, g, b] = rgb;
+        if plates == Plates::Black || r == g && g == b {
+            return [0, 0, 0, self.black[usize::from(grey(rgb))]];
+        }
+        let inks = turn::<3, INKS>(&*self.transform, rgb.map(|v| self.value(v)));
+        limited(inks.map(byte), self.limit)
     }
 
     /// Inks as another program made them, held within the limit.

@@ -79,6 +79,7 @@ pub use raster::Channels;
 pub use reader::ReaderPicture;
 
 use crate::diag::Diagnostic;
+use drawing::{Drawing, Paintable};
 use load::Source;
 use raster::Raster;
 
@@ -257,6 +258,14 @@ impl Pictures {
         plates: Plates,
     ) -> PressPicture {
         press::picture(self.get(id).shown(), max, inks, plates)
+    }
+
+    /// A drawing of lines and areas that hide what lies below: a press prints it as it is.
+    /// What shines through is mixed by [`Self::for_press`], for inks mix otherwise than
+    /// light.
+    pub fn drawing_for_press(&self, id: PictureId, max: PixelSize) -> Option<Drawing> {
+        let Source::Svg(svg) = &self.get(id).source else { return None };
+        svg.drawing(max).filter(|drawing| drawing.items.iter().all(Paintable::is_plain))
     }
 
     /// Its pixels at exactly that size: red, green, blue and alpha, not premultiplied.

@@ -29,7 +29,7 @@
 //! | u-002 | the input is not there |
 //! | u-003 | the input is not something that can be read |
 //! | u-004 | one name for several files |
-//! | u-005 | an edition that this program does not make yet |
+//! | u-005 | an edition that this program was built without |
 //! | u-006 | several issues where one is asked for |
 //! | u-007 | a code that does not exist |
 //! | w-001 | a file or folder cannot be read |

@@ -58,7 +58,7 @@ fi
 # ---- Crowbook, for `book` alone: some minutes
 if [ "${1:-}" = crowbook ] && [ ! -x "$RIVALS/crowbook/bin/crowbook" ]; then
   echo "setup: crates: crowbook 0.17.1"
-  again cargo install crowbook --version 0.17.1 --locked --no-default-features --features binary \
+  again cargo install crowbook --version 0.17.1 \
     --root "$RIVALS/crowbook" || fail "Crowbook did not build"
 fi
 [ $bad = 0 ] && echo "setup: the rivals are ready in $RIVALS"

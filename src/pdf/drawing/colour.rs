@@ -4,6 +4,7 @@ use printpdf::DictItem;
 
 use super::value::{dict, name, numbers};
 use crate::picture::drawing::{Axis, Gradient, Layer, Stop};
+use crate::picture::{Inks, Plates};
 
 /// What a colour is for.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -12,12 +13,45 @@ pub(super) enum Use {
     Line,
 }
 
+/// Whose colours a drawing is written in.
+#[derive(Copy, Clone, Debug)]
+pub(in crate::pdf) enum Colours<'a> {
+    /// Those of screens.
+    Screen,
+    /// The inks of a press on those plates.
+    Press(&'a Inks, Plates),
+}
+
+impl Colours<'_> {
+    /// The space that says all of these colours.
+    pub(super) fn space(self, colours: &[[u8; 3]]) -> Space {
+        match self {
+            Self::Screen => Space::of(colours),
+            Self::Press(..) => Space::Inks,
+        }
+    }
+
+    /// A colour of sRGB in the numbers of a space.
+    pub(super) fn values(self, space: Space, rgb: [u8; 3]) -> Vec<f32> {
+        match self {
+            Self::Screen => space.values(rgb),
+            Self::Press(inks, plates) => inks.of(rgb, plates).map(share).to_vec(),
+        }
+    }
+}
+
+/// A number of eight bits as a share of one.
+fn share(value: u8) -> f32 {
+    (f32::from(value) / 255.0 * 1000.0).round() / 1000.0
+}
+
 /// How colours are written: the one place that turns sRGB into the numbers of an edition.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) enum Space {
     /// One number, so that black stays black ink on every device.
     Grey,
     Rgb,
+    Inks,
 }
 
 impl Space {
@@ -25,17 +59,16 @@ impl Space {
     pub(super) const MIXED: Self = Self::Rgb;
 
     /// The space that says all of these colours.
-    pub(super) fn of(colours: &[[u8; 3]]) -> Self {
+    fn of(colours: &[[u8; 3]]) -> Self {
         match colours.iter().all(|[r, g, b]| r == g && g == b) {
             true => Self::Grey,
             false => Self::Rgb,
         }
     }
 
-    pub(super) fn values(self, rgb: [u8; 3]) -> Vec<f32> {
+    fn values(self, rgb: [u8; 3]) -> Vec<f32> {
         let count = if self == Self::Grey { 1 } else { 3 };
-        let value = |v: u8| (f32::from(v) / 255.0 * 1000.0).round() / 1000.0;
-        rgb.into_iter().take(count).map(value).collect()
+        rgb.into_iter().take(count).map(share).collect()
     }
 
     pub(super) fn operator(self, of: Use) -> &'static str {
@@ -44,6 +77,8 @@ impl Space {
             (Self::Grey, Use::Line) => "G",
             (Self::Rgb, Use::Area) => "rg",
             (Self::Rgb, Use::Line) => "RG",
+            (Self::Inks, Use::Area) => "k",
+            (Self::Inks, Use::Line) => "K",
         }
     }
 
@@ -51,6 +86,7 @@ impl Space {
         match self {
             Self::Grey => "DeviceGray",
             Self::Rgb => "DeviceRGB",
+            Self::Inks => "DeviceCMYK",
         }
     }
 }

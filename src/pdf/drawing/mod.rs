@@ -15,13 +15,14 @@ use crate::picture::drawing::{
     Brush, Cap, Clip, Colouring, Drawing, FillRule, Group, InnerImage, Join, Layer, Line,
     Matrix, Paint, Paintable, Path, Segment, Stop,
 };
+pub(super) use colour::Colours;
 use colour::{Space, Use, pattern, state, transparency};
 use value::{dict, name, named, numbers, written};
 
 /// The form object of a drawing.
-pub(super) fn form(drawing: &Drawing) -> ExternalStream {
+pub(super) fn form(drawing: &Drawing, colours: Colours<'_>) -> ExternalStream {
     let [width, height] = drawing.size;
-    let mut form = Form::new([0.0, 0.0, width, height]);
+    let mut form = Form::new([0.0, 0.0, width, height], colours);
     form.items(&drawing.items);
     // From units that count downwards to the square whose foot is at 0.
     let matrix = [1.0 / width, 0.0, 0.0, -1.0 / height, 0.0, 1.0];
@@ -30,7 +31,8 @@ pub(super) fn form(drawing: &Drawing) -> ExternalStream {
 
 /// A form as it grows: its operators, and the resources they name.
 #[derive(Debug)]
-struct Form {
+struct Form<'a> {
+    colours: Colours<'a>,
     /// Left, top, right and foot.
     bounds: [f32; 4],
     content: String,
@@ -40,10 +42,11 @@ struct Form {
     objects: Vec<DictItem>,
 }
 
-impl Form {
-    fn new(bounds: [f32; 4]) -> Self {
+impl<'a> Form<'a> {
+    fn new(bounds: [f32; 4], colours: Colours<'a>) -> Self {
         let (content, states) = (String::new(), vec![]);
-        Self { bounds, content, states, patterns: vec![], objects: vec![] }
+        let (patterns, objects) = (vec![], vec![]);
+        Self { colours, bounds, content, states, patterns, objects }
     }
 
     fn finish(self, more: Vec<(&'static str, DictItem)>) -> ExternalStream {
@@ -112,13 +115,14 @@ impl Form {
     fn colour(&mut self, colouring: &Colouring, of: Use) {
         match &colouring.paint {
             Paint::Solid(rgb) => {
-                let space = Space::of(&[*rgb]);
-                self.operator(&space.values(*rgb), space.operator(of));
+                let space = self.colours.space(&[*rgb]);
+                let values = self.colours.values(space, *rgb);
+                self.operator(&values, space.operator(of));
             }
             Paint::Gradient(gradient) => {
                 let colours: Vec<_> = gradient.stops.iter().map(|s| s.rgb).collect();
-                let space = Space::of(&colours);
-                let values = |stop: &Stop| space.values(stop.rgb);
+                let space = self.colours.space(&colours);
+                let values = |stop: &Stop| self.colours.values(space, stop.rgb);
                 self.pattern(pattern(gradient, space, values), of);
             }
         }
@@ -144,7 +148,7 @@ impl Form {
         if gradient.stops.iter().all(|stop| stop.opacity >= 1.0) {
             return;
         }
-        let mut mask = Self::new(self.bounds);
+        let mut mask = Self::new(self.bounds, self.colours);
         let values = |stop: &Stop| vec![stop.opacity];
         mask.pattern(pattern(gradient, Space::Grey, values), Use::Area);
         let [left, top, right, foot] = self.bounds;
@@ -200,7 +204,7 @@ impl Form {
             None => self.items(&group.items),
             Some(layer) => {
                 self.state(state(layer.opacity, layer.blend));
-                let mut inner = Self::new(layer.bounds);
+                let mut inner = Self::new(layer.bounds, self.colours);
                 inner.items(&group.items);
                 self.object(inner.finish(vec![("Group", transparency(Space::MIXED))]));
             }

@@ -4,7 +4,7 @@ use lopdf::content::Content;
 use lopdf::{Document, Object};
 use wwpub::layout::{Kind, Structure};
 use wwpub::pdf::{self, Options, Press, PressMarks, Standard};
-use wwpub::picture::Inks;
+use wwpub::picture::{Inks, Pictures};
 use wwpub::unit::{Abs, Ink, Overprint};
 
 use super::paper::{BODY, Look, Paper};
@@ -182,4 +182,61 @@ fn pages_without_colour_carry_black_alone() {
                 .is_ok_and(|s| s == &Object::Name(b"DeviceCMYK".to_vec()))
         });
     assert!(!coloured, "pictures are of black ink");
+}
+
+/// A drawing on a page of its own, in the press edition: its forms and its images.
+fn drawn(svg: &str, colour_pages: &[u32]) -> (Vec<String>, usize) {
+    let mut paper = Paper::new("en-GB");
+    let file = ("a.svg".to_owned(), svg.as_bytes().to_vec());
+    let (pictures, findings) = Pictures::load(vec![file]);
+    assert!(findings.is_empty(), "{findings:?}");
+    paper.pictures = pictures;
+    let id = paper.pictures.find("a.svg").unwrap();
+    let figure = paper.add(Structure::ROOT, Kind::Figure);
+    paper.tagged(figure, |p| p.picture(id, 100.0, 50.0));
+    let inks = inks();
+    let press = Press { colour_pages, ..press(&inks, Standard::X4) };
+    let document = load(&bytes(&paper, &press));
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let (mut forms, mut images) = (vec![], 0);
+    for stream in streams {
+        match stream.dict.get(b"Subtype").and_then(Object::as_name) {
+            Ok(b"Form") => {
+                let content = stream.decompressed_content();
+                let content = content.unwrap_or_else(|_| stream.content.clone());
+                forms.push(String::from_utf8(content).unwrap());
+            }
+            Ok(b"Image") => images += 1,
+            _ => {}
+        }
+    }
+    (forms, images)
+}
+
+const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='10'>\
+    <rect width='9' height='9' fill='#c81414'/>\
+    <rect x='10' width='9' height='9' fill='#000'/></svg>";
+
+#[test]
+fn a_drawing_is_lines_and_areas_of_inks() {
+    let (forms, images) = drawn(SVG, &[]);
+    assert_eq!((forms.len(), images), (1, 0));
+    let inks: Vec<&str> = forms[0].lines().filter(|line| line.ends_with(" k")).collect();
+    assert_eq!(inks.len(), 2, "{inks:?}");
+    assert_eq!(inks[1], "0 0 0 1 k", "black is one ink");
+    let red: Vec<f32> =
+        inks[0].split(' ').filter_map(|number| number.parse().ok()).collect();
+    assert!(red[1] > 0.5 && red[2] > 0.5 && red[0] < 0.4, "{red:?}");
+
+    let (forms, _) = drawn(SVG, &[9]);
+    let inks = forms[0].lines().filter(|line| line.ends_with(" k"));
+    assert!(
+        inks.clone().count() == 2 && inks.clone().all(|line| line.starts_with("0 0 0 "))
+    );
+}
+
+#[test]
+fn what_shines_through_is_mixed_as_light_before_it_is_separated() {
+    let clear = SVG.replace("fill='#000'", "fill='#000' opacity='0.5'");
+    assert_eq!(drawn(&clear, &[]), (vec![], 1));
 }
