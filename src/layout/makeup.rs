@@ -41,9 +41,10 @@ pub(super) struct Material<'a> {
     pub(super) masthead: MastheadElements,
 }
 
-/// Makes up the pages.
-pub(super) fn pages(
-    ready: &[Ready<'_>],
+/// Makes up the pages of the stories that `next` gives, some at a time and none at the
+/// end. While some are made up the next are set, and those that are done make room.
+pub(super) fn pages<'s>(
+    mut next: impl FnMut() -> Vec<Ready<'s>> + Send,
     material: &Material<'_>,
     shaper: &mut Shaper<'_>,
 ) -> (Vec<Page>, Marks) {
@@ -54,8 +55,11 @@ pub(super) fn pages(
         marks: Marks::default(),
         page: None,
     };
-    for story in ready {
-        maker.story(story);
+    let mut ready = next();
+    while !ready.is_empty() {
+        let made = || ready.iter().for_each(|story| maker.story(story));
+        let (following, ()) = rayon::join(&mut next, made);
+        ready = following;
     }
     maker.end_page();
     maker.fill_up();

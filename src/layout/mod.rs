@@ -157,6 +157,9 @@ fn refers(issue: &Issue) -> bool {
     })
 }
 
+/// So many stories are set while those before are made up.
+const AT_A_TIME: usize = 12;
+
 /// The pages, and the places where words were cut that no rule divides.
 fn pass(
     issue: &Issue,
@@ -172,22 +175,24 @@ fn pass(
         style.page.size.width - style.page.margins.inside - style.page.margins.outside;
     let width = makeup::column_width(style, area);
     let sources = Sources { style, pictures };
-    let ready: Vec<Ready<'_>> = stories
-        .par_iter()
-        .zip(sections)
-        .map_init(
-            || Shaper::new(fonts),
-            |shaper, (story, (section, opens))| {
-                let lead = if story.index == 0 { Lead::Paper } else { Lead::No };
-                let head = head::set(story, area, lead, style, shaper);
-                let galley = galley::set(story, width, &sources, shaper);
-                Ready { story, head, galley, opens, section }
-            },
-        )
-        .collect();
+    let mut waiting = stories.iter().zip(sections);
+    let next = || {
+        let some: Vec<_> = waiting.by_ref().take(AT_A_TIME).collect();
+        some.into_par_iter()
+            .map_init(
+                || Shaper::new(fonts),
+                |shaper, (story, (section, opens))| {
+                    let lead = if story.index == 0 { Lead::Paper } else { Lead::No };
+                    let head = head::set(story, area, lead, style, shaper);
+                    let galley = galley::set(story, width, &sources, shaper);
+                    Ready { story, head, galley, opens, section }
+                },
+            )
+            .collect()
+    };
     let material = Material { issue, style, structure: &structure, masthead };
     let mut shaper = Shaper::new(fonts);
-    let (pages, marks) = makeup::pages(&ready, &material, &mut shaper);
+    let (pages, marks) = makeup::pages(next, &material, &mut shaper);
     let Marks { destinations, cuts } = marks;
     (finalize::document(issue, &stories, pages, destinations, structure), cuts)
 }
