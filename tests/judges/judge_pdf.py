@@ -5,6 +5,7 @@ import re
 import tempfile
 
 import pdf_forms
+import pdf_walk
 from common import JUDGES, broken, class_path, row, run, short
 
 
@@ -63,9 +64,12 @@ def outloud_row(file, report):
     # TXT-004 takes the forms of an Arabic letter for a broken map: five codes and more that say one character.
     forms = [x for x in report["findings"] if only_forms(file, x)]
     counts["warning"] -= sum(x["count"] for x in forms if x["severity"] == "warning")
+    # TAG-002 takes a pull quote in one long line, which the text says too, for words that nobody hears.
+    repeated = [x for x in report["findings"] if only_repeats(file, x)]
+    counts["error"] -= sum(x["count"] for x in repeated if x["severity"] == "error")
     messages = [f"{x['rule']} {x['severity']} ×{x['count']}: {x['message']}"
                 for x in sorted(report["findings"], key=lambda x: x["severity"])
-                if x["severity"] != "info" and x not in series + forms]
+                if x["severity"] != "info" and x not in series + forms + repeated]
     return row(file, "outloud", counts, messages)
 
 
@@ -75,6 +79,23 @@ def only_forms(file, finding):
         return False
     said = re.fullmatch(r"font (\S+): \d+ different codes all map to [^;]*", finding["message"])
     return bool(said) and pdf_forms.are_forms(file, said[1])
+
+
+def only_repeats(file, finding):
+    """Whether lines of artifacts that outloud takes for prose say nothing that the tags do not say too: so many words
+    of the page's artifacts stand in a row in an article's tagged text as these lines have at the least."""
+    if finding["rule"] != "TAG-002" or finding["severity"] != "error":
+        return False
+    walk = pdf_walk.Walk(file)
+    plain = lambda words: [re.sub(r"\W", "", word.text if hasattr(word, "text") else word).lower() for word in words]
+    said = [" " + " ".join(filter(None, plain(article.words()))) + " " for article in walk.articles]
+    aside = list(filter(None, plain(walk.furniture[finding["page"]])))
+    need = PROSE * finding["count"]
+    runs = (" " + " ".join(aside[at:at + need]) + " " for at in range(len(aside) - need + 1))
+    return any(run in text for run in runs for text in said)
+
+
+PROSE = 8  # words of a line that outloud takes for prose
 
 
 def qpdf(files):

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::font::Face;
-use crate::layout::GlyphRun;
+use crate::layout::{Glyph, GlyphRun};
 use crate::pdf::cluster::Texts;
 use crate::pdf::codes::{FaceCodes, Shown, resource, visible};
 use crate::pdf::object::points;
@@ -47,7 +47,10 @@ pub(super) fn line(
     if em == 0.0 {
         return None;
     }
-    let spacing = common_white(run, face, codes, em);
+    let spacing = match reads_as_one(run, texts, face, codes) {
+        true => common_white(run, face, codes, em),
+        false => 0,
+    };
     let after_each = spacing as f64 / SPACING * run.stretch.get();
     let mut array = TextArray::new(run);
     // Where the viewer's pen is, in points from the origin of the run.
@@ -69,6 +72,22 @@ pub(super) fn line(
         shown_any = true;
     }
     shown_any.then(|| array.finish(spacing))
+}
+
+/// Whether all letters but the last, which may be a hyphen, are of one font resource:
+/// pdf.js takes letter-spacing before a change of font for a space between words.
+fn reads_as_one(
+    run: &GlyphRun,
+    texts: &Texts<'_>,
+    face: &Face,
+    codes: &FaceCodes,
+) -> bool {
+    let reading = |(glyph, text): (&Glyph, &&str)| {
+        Some(codes.shown(visible(face, glyph.id)?, text)?.reading)
+    };
+    let mut readings = run.glyphs.iter().zip(&texts.of).rev().skip(1).filter_map(reading);
+    let first = readings.next();
+    readings.all(|reading| Some(reading) == first)
 }
 
 /// Units of a [`Spacing`] in a point.
