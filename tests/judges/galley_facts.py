@@ -130,17 +130,11 @@ class Galley:
 
     def widows(self):
         """Last lines alone at the head of a column."""
-        return [b for _, b in self.turns() if b.last and not self.beside(b)]
+        return [b for _, b in self.turns() if b.last]
 
     def orphans(self):
         """First lines alone at the foot of a column."""
-        return [a for a, _ in self.turns() if a.first and not self.beside(a)]
-
-    def beside(self, line):
-        """Whether its paragraph has a line in another face beside it in its column, as one all in italics is."""
-        return line.block is not None and any(
-            other.block is not None and other.block.key == line.block.key and not other.body
-            and (other.page, other.column) == (line.page, line.column) for other in self.lines)
+        return [a for a, _ in self.turns() if a.first]
 
     def stranded(self):
         """Headings under which fewer than two lines of the body stand before the column ends. Two lines of other

@@ -219,6 +219,7 @@ def tag(lines, blocks):
 def paragraphs(lines, leading):
     """The body's paragraphs, each a list of lines; marks the first and last line of each. Where lines are tagged, a
     paragraph is what belongs to one element; else it is told by the places of the lines."""
+    take_in_italics(lines)
     body = [line for line in lines if line.body]
     if not body:
         return []
@@ -233,11 +234,30 @@ def paragraphs(lines, leading):
     return found
 
 
+def take_in_italics(lines):
+    """A line that is set in italics from edge to edge is of the body too where its element has lines of it."""
+    sizes = sorted(line.size for line in lines if line.body)
+    keys = {line.block.key for line in lines if line.body and line.block and line.block.key}
+    for line in lines:
+        of_it = line.block is not None and line.block.key in keys and not line.block.heading
+        words = sum(c.isalpha() for c in line.text) > 1  # not the marks over letters
+        if of_it and words and not line.body and abs(line.size - sizes[len(sizes) // 2]) < 0.02 * line.size:
+            line.body = True
+
+
 def by_block(body):
     found = {}
     for line in body:
         found.setdefault(line.block.key or id(line), []).append(line)
-    return found.values()
+    return [downwards(paragraph) for paragraph in found.values()]
+
+
+def downwards(paragraph):
+    """The lines of each column from the top: a large initial is read first and stands on its second or third line."""
+    columns = {}
+    for line in paragraph:
+        columns.setdefault((line.page, line.column), []).append(line)
+    return [line for column in columns.values() for line in sorted(column, key=lambda line: -line.y)]
 
 
 def mark_large_letters(lines):
