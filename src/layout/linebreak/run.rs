@@ -1,0 +1,195 @@
+//! One run of the dynamic programme over the breakpoints of a paragraph.
+
+use super::{Breaker, Line, LineEnd, Setting, Terms};
+use crate::unit::Abs;
+
+/// A way to reach a breakpoint.
+#[derive(Copy, Clone, Debug)]
+struct Node {
+    point: u32,
+    /// Lines up to here; 0 for all where they are not counted.
+    line: u16,
+    hyphens: u8,
+    class: u8,
+    cost: f64,
+    previous: u32,
+}
+
+/// One run over the breakpoints.
+pub(super) struct Run<'a, 'b> {
+    breaker: &'b Breaker<'a>,
+    terms: Terms<'b>,
+    /// Whether nodes know their line although only the best is asked for: the first lines
+    /// are shorter than the others.
+    numbered: bool,
+    nodes: Vec<Node>,
+    /// The nodes of each breakpoint.
+    at: Vec<std::ops::Range<u32>>,
+    /// Breakpoints from which a line may still begin.
+    active: Vec<u32>,
+    slots: Vec<u32>,
+    found: Vec<Node>,
+}
+
+/// Hyphens running beyond the limit count as one more than it.
+const HYPHENS: usize = 8;
+const CLASSES: usize = 5;
+const EMPTY: u32 = u32::MAX;
+
+impl<'a, 'b> Run<'a, 'b> {
+    pub(super) fn new(breaker: &'b Breaker<'a>, terms: Terms<'b>) -> Self {
+        let root =
+            Node { point: 0, line: 0, hyphens: 0, class: 2, cost: 0.0, previous: EMPTY };
+        let numbered = terms.counted || breaker.measure.beside.lines > 0;
+        let mut at = vec![0..0; breaker.points.len()];
+        at[0] = 0..1;
+        let (nodes, active) = (vec![root], vec![0]);
+        Self { breaker, terms, numbered, nodes, at, active, slots: vec![], found: vec![] }
+    }
+
+    /// Finds the ways to end a line at the breakpoint `to`; false where the text cannot go
+    /// on from anywhere.
+    pub(super) fn reach(&mut self, to: usize) -> bool {
+        let lines = self.active.iter().flat_map(|point| {
+            let range = &self.at[*point as usize];
+            self.nodes[range.start as usize..range.end as usize].iter().map(|n| n.line)
+        });
+        let (least, most) = lines.fold((u16::MAX, 0), |(a, b), l| (a.min(l), b.max(l)));
+        let span = usize::from(most.saturating_sub(least)) + 1;
+        self.slots.clear();
+        self.slots.resize(span * HYPHENS * CLASSES, EMPTY);
+        self.found.clear();
+        let mut active = std::mem::take(&mut self.active);
+        active.retain(|&from| self.extend(from, to, least));
+        if self.breaker.points[to].kind == LineEnd::Forced {
+            active.clear();
+        }
+        self.active = active;
+        self.keep(to);
+        !self.active.is_empty()
+    }
+
+    /// Ends lines that begin at `from`; false where they are too long from now on.
+    fn extend(&mut self, from: u32, to: usize, least: u16) -> bool {
+        let breaker = self.breaker;
+        let start = &breaker.points[from as usize];
+        let kind = breaker.points[to].kind;
+        let range = self.at[from as usize].clone();
+        let mut measured: Option<(Abs, Line)> = None;
+        let mut alive = false;
+        for index in range {
+            let node = self.nodes[index as usize];
+            let number = if from == 0 || self.numbered { node.line } else { 1 };
+            let width = breaker.measure.of(number, start.kind != LineEnd::Forced);
+            let line = match measured {
+                Some((known, line)) if known == width => line,
+                _ => breaker.line(start, to, width, self.terms.limit),
+            };
+            measured = Some((width, line));
+            alive |= !matches!(line, Line::TooLong);
+            let Line::Is { cost, class } = line else { continue };
+            let Some((hyphens, penalty)) = self.hyphens(&node, kind) else { continue };
+            let mut cost = node.cost + cost + penalty;
+            if from > 0 {
+                let step = f64::from(class.abs_diff(node.class));
+                cost += breaker.penalties.neighbours * step * step / 16.0;
+            }
+            let line = if self.numbered { node.line + 1 } else { 0 };
+            let point = to as u32;
+            let new = Node { point, line, hyphens, class, cost, previous: index };
+            self.offer(new, usize::from(line.saturating_sub(least + 1)));
+        }
+        alive
+    }
+
+    /// How many lines end in a hyphen when this one does, and what that costs.
+    fn hyphens(&self, node: &Node, kind: LineEnd) -> Option<(u8, f64)> {
+        if !kind.shows_hyphen() {
+            return Some((0, 0.0));
+        }
+        let penalties = &self.breaker.penalties;
+        let hyphens = node.hyphens + 1;
+        if self.terms.strict && hyphens > penalties.ladder
+            || self.terms.barred.contains(&node.line)
+        {
+            return None;
+        }
+        let hyphens = hyphens.min(HYPHENS as u8 - 1);
+        Some((hyphens, penalties.hyphen * f64::from(hyphens)))
+    }
+
+    /// Keeps the cheapest node of each state.
+    fn offer(&mut self, node: Node, line: usize) {
+        let states = HYPHENS * CLASSES;
+        let slot =
+            line * states + usize::from(node.hyphens) * CLASSES + usize::from(node.class);
+        match self.slots[slot] {
+            EMPTY => {
+                self.slots[slot] = self.found.len() as u32;
+                self.found.push(node);
+            }
+            known => {
+                let known = &mut self.found[known as usize];
+                if node.cost < known.cost {
+                    *known = node;
+                }
+            }
+        }
+    }
+
+    /// Takes over what was found for `to`, but for nodes that cannot be part of the best:
+    /// another with as few hyphens is cheaper by more than neighbours can ever cost.
+    fn keep(&mut self, to: usize) {
+        let first = self.nodes.len() as u32;
+        let fewest = self.found.iter().map(|n| n.line).min().unwrap_or(0);
+        let most = if self.terms.counted { fewest + self.terms.spread } else { u16::MAX };
+        let margin = self.breaker.penalties.neighbours;
+        self.found.sort_unstable_by(|a, b| {
+            (a.line, a.hyphens).cmp(&(b.line, b.hyphens)).then(a.cost.total_cmp(&b.cost))
+        });
+        let mut line = None;
+        let mut best = f64::INFINITY;
+        for node in self.found.drain(..) {
+            if line != Some(node.line) {
+                (line, best) = (Some(node.line), f64::INFINITY);
+            }
+            if node.cost > best + margin || node.line > most {
+                continue;
+            }
+            best = best.min(node.cost);
+            self.nodes.push(node);
+        }
+        let last = self.nodes.len() as u32;
+        self.at[to] = first..last;
+        if last > first {
+            self.active.push(to as u32);
+        }
+    }
+
+    /// The best way to the end of the text, or the best for each number of lines.
+    pub(super) fn ends(&self) -> Vec<Setting> {
+        let last = self.breaker.points.len() - 1;
+        let range = &self.at[last];
+        let mut ends: Vec<u32> = range.clone().collect();
+        let node = |index: u32| &self.nodes[index as usize];
+        ends.sort_by(|&a, &b| node(a).cost.total_cmp(&node(b).cost));
+        if self.terms.counted {
+            ends.sort_by_key(|&index| node(index).line);
+            ends.dedup_by_key(|index| node(*index).line);
+        } else {
+            ends.truncate(1);
+        }
+        ends.into_iter().map(|end| self.trace(end)).collect()
+    }
+
+    fn trace(&self, end: u32) -> Setting {
+        let mut path = vec![];
+        let mut at = end;
+        while at != EMPTY {
+            path.push(self.nodes[at as usize].point as usize);
+            at = self.nodes[at as usize].previous;
+        }
+        path.reverse();
+        self.breaker.setting(&path, self.nodes[end as usize].cost)
+    }
+}
