@@ -17,7 +17,7 @@ fn main() {
         std::env::temp_dir().join(format!("wwpub-bench-{}", std::process::id()));
     let many = scratch.join("many");
     two_hundred(&content.join("1997-01-09"), &many);
-    let all = Edition::ALL.to_vec();
+    let all = Edition::READERS.to_vec();
     let epub = vec![Edition::Epub];
     let inputs = [
         ("sample", content.join("1997-01-09"), 20, all.clone(), "weekly"),

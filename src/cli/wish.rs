@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::args::{Args, Making, Purpose, ReaderKind, Rules, Verb};
-use crate::diag::Diagnostic;
+use super::args::{Args, Making, Printing, Purpose, ReaderKind, Rules, Verb};
+use crate::diag::{Code, Diagnostic};
 use crate::pipeline::{Edition, PressWish, Request, SystemFaces, Tolerance, Unready};
 use crate::style::Device;
 
@@ -28,6 +28,7 @@ pub(super) fn request(args: &Args, here: &Path) -> Result<Request, Diagnostic> {
             Ok(making_of(base, &reading.making, vec![Edition::Epub]))
         }
         Verb::Pdf(printing) => {
+            for_the_press(printing)?;
             let press =
                 PressWish { icc: printing.icc.clone(), standard: printing.standard() };
             let base = Request { report: printing.report.clone(), press, ..base };
@@ -73,6 +74,20 @@ fn device(kind: ReaderKind) -> Device {
         ReaderKind::Kindle => Device::Kindle,
         ReaderKind::Kobo => Device::Kobo,
     }
+}
+
+/// What is said to the press alone is said in vain with another edition.
+fn for_the_press(printing: &Printing) -> Result<(), Diagnostic> {
+    let word = match (&printing.icc, &printing.standard) {
+        (Some(_), _) => "--icc",
+        (_, Some(_)) => "--standard",
+        _ => return Ok(()),
+    };
+    if printing.purpose == Purpose::Press {
+        return Ok(());
+    }
+    let message = format!("`{word}` is for the press, and another edition is asked for");
+    Err(Diagnostic::error(Code("u-008"), message).hint("add `--for press`"))
 }
 
 fn edition(purpose: Purpose) -> Edition {

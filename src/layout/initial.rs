@@ -53,7 +53,13 @@ pub(super) fn part(
     }
     let lines = style.dropcap.lines;
     let (look, letter) = look(text, end, style, shaper)?;
-    let spoken: Arc<str> = text.text[..word].into();
+    let spoken: Arc<str> = match &text.text[word..] {
+        // A word by itself: plain extractors see no white between it and the next.
+        rest if word == end && !rest.is_empty() => {
+            format!("{} ", &text.text[..end]).into()
+        }
+        _ => text.text[..word].into(),
+    };
     let line = set_initial(text, (marks, end), &look, spoken, (style, shaper));
     let size = look.size;
     let ink = |units: f32| Em::new(f64::from(units)).at(size);

@@ -104,14 +104,6 @@ impl FaceCodes {
         Some(Shown { code, reading })
     }
 
-    /// The advance of `glyph` in thousandths of an em; `None` where it was not counted.
-    pub(super) fn width(&self, glyph: u16) -> Option<f64> {
-        match self.by_glyph.get(usize::from(glyph))? {
-            0 => None,
-            code => self.widths.get(usize::from(*code)).copied(),
-        }
-    }
-
     /// How many font resources the face needs.
     pub(super) fn readings(&self) -> usize {
         self.texts.iter().map(Vec::len).max().unwrap_or_default()

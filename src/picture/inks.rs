@@ -23,8 +23,8 @@ pub struct Inks {
     /// The profile as it was read.
     profile: Vec<u8>,
     name: String,
-    /// The most ink on one spot, in 1/255 of one ink.
-    limit: u32,
+    /// The most ink on one spot, in hundredths of one ink.
+    limit: u16,
     transform: Arc<Transform16BitExecutor>,
     /// The compensated value for each value of a channel.
     compensated: [u16; 256],
@@ -70,7 +70,7 @@ impl Inks {
         Some(Self {
             name: description(&press).unwrap_or_else(|| file.to_owned()),
             profile,
-            limit: u32::from(limit) * 255 / 100,
+            limit,
             transform: there,
             compensated: compensated(black),
             black: black_for_greys(&key),
@@ -89,17 +89,17 @@ impl Inks {
 
     /// The most ink on one spot, in hundredths of an ink.
     pub fn limit(&self) -> u16 {
-        (self.limit * 100 / 255) as u16
+        self.limit
     }
 
-    /// Four bytes of ink for each pixel, 255 for solid; alpha has been laid on white.
-    pub(super) fn separate(&self, raster: &Raster) -> Vec<u8> {
-        let values: Vec<u16> = match raster.channels {
-            Channels::Grey => {
-                raster.data.iter().flat_map(|v| [self.value(*v); 3]).collect()
-            }
-            Channels::Rgb => raster.data.iter().map(|v| self.value(*v)).collect(),
-        };
+    /// The same in 1/255 of one ink.
+    fn most(&self) -> u32 {
+        u32::from(self.limit) * 255 / 100
+    }
+
+    /// Four bytes of ink for each pixel of red, green and blue, 255 for solid.
+    pub(super) fn separate(&self, rgb: &[u8]) -> Vec<u8> {
+        let values: Vec<u16> = rgb.iter().map(|value| self.value(*value)).collect();
         let mut inks = vec![0_u16; values.len() / 3 * INKS];
         self.transform.transform(&values, &mut inks).expect("as many pixels as before");
         let mut inks: Vec<u8> = inks.into_iter().map(byte).collect();
@@ -115,13 +115,14 @@ impl Inks {
             return [0, 0, 0, self.black[usize::from(grey(rgb))]];
         }
         let inks = turn::<3, INKS>(&*self.transform, rgb.map(|v| self.value(v)));
-        limited(inks.map(byte), self.limit)
+        limited(inks.map(byte), self.most())
     }
 
     /// Inks as another program made them, held within the limit.
     pub(super) fn within_limit(&self, inks: &mut [u8]) {
+        let most = self.most();
         for pixel in inks.as_chunks_mut::<INKS>().0 {
-            *pixel = limited(*pixel, self.limit);
+            *pixel = limited(*pixel, most);
         }
     }
 

@@ -69,7 +69,7 @@ pub(super) fn picture(
     let plates = if grey { Plates::Black } else { plates };
     let data = match plates {
         Plates::Black => inks.black_only(&raster),
-        Plates::Colour => inks.separate(&raster),
+        Plates::Colour => inks.separate(&raster.data),
     };
     PressPicture { size, plates, data }
 }

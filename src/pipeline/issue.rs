@@ -126,17 +126,14 @@ impl IssueRun<'_> {
     pub(super) fn material(&mut self) -> Option<Material> {
         let (issue, style) = self.meaning();
         let mut issue = issue?;
+        let mut gaps = Diagnostics::new();
         let fonts = self.house.fonts.clone();
-        let fonts = match style.as_ref().is_none_or(|style| self.needs_layout(style)) {
-            true => system_faces::complete(
-                &issue,
-                fonts,
-                self.request.system_faces,
-                &mut self.found,
-            ),
-            // Readers bring faces of their own.
-            false => fonts,
-        };
+        let system = self.request.system_faces;
+        let fonts = system_faces::complete(&issue, fonts, system, &mut gaps);
+        // Readers bring faces of their own: without print only the cover wants them.
+        if style.as_ref().is_none_or(|style| self.needs_layout(style)) {
+            self.found.append(gaps);
+        }
         let shelves = Shelves {
             issue: self.at.folder.clone(),
             standing: standing_folder(self.at, self.project),

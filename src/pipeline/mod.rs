@@ -32,6 +32,7 @@
 //! | u-005 | an edition that this program was built without |
 //! | u-006 | several issues where one is asked for |
 //! | u-007 | a code that does not exist |
+//! | u-008 | a word for the press with another edition |
 //! | w-001 | a file or folder cannot be read |
 //! | w-002 | a file cannot be written |
 //! | w-003 | a folder stands where a file should be written |

@@ -52,7 +52,7 @@
 //! | c-079 | warning: a rule that is too thin |
 //! | c-080 | warning: a picture with too few dots an inch |
 //! | c-081 | warning: links or notes on a page for the press |
-//! | c-082 | a PDF for readers that is not tagged, or lacks title or language |
+//! | c-082 | a PDF for readers that lacks title or language |
 
 #[cfg(feature = "epub")]
 mod book;
@@ -89,8 +89,9 @@ pub fn reader(
     found
 }
 
-/// The rules for a finished PDF: those of its readers where it says that it is accessible,
-/// else those of a press as `press` takes files, `multiple` pages at a time.
+/// The rules for a finished PDF: those of its readers for an edition of ours that is for the
+/// screen or the office, else those of a press as `press` takes files, `multiple` pages at a
+/// time.
 #[cfg(feature = "pdf")]
 pub fn pages(
     facts: &crate::pdf::Facts,
@@ -100,7 +101,8 @@ pub fn pages(
     use crate::diag::{Code, Diagnostic, Diagnostics};
 
     let mut found = Diagnostics::new();
-    if facts.xmp.contains("pdfuaid:part") {
+    let ours = facts.producer.as_ref().is_some_and(|name| name.starts_with("wwpub "));
+    if ours && facts.press.is_none() {
         let lacks =
             [("title", facts.title.is_none()), ("language", facts.lang.is_none())];
         for (what, _) in lacks.iter().filter(|(_, lacks)| *lacks) {

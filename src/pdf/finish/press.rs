@@ -15,6 +15,7 @@ use crate::pdf::object::{rectangle, text};
 use crate::pdf::page::{Assembled, Edition, KNOCKOUT, OVER};
 use crate::pdf::press::{Press, Standard};
 use crate::picture::TextSaid;
+use crate::unit::{Point, Rect};
 
 /// Finishes `file` for a press.
 pub(in crate::pdf) fn finish_press(
@@ -51,7 +52,7 @@ fn boxes(file: &mut Assembled, doc: &PagedDocument, press: &Press<'_>) {
     for (index, page) in doc.pages.iter().enumerate() {
         let sheet = Edition::Press(press).sheet(page.frame.size);
         let height = sheet.size.height;
-        let media = crate::unit::Rect::new(crate::unit::Point::ZERO, sheet.size);
+        let media = Rect::new(Point::ZERO, sheet.size);
         let dict = file.page_mut(index);
         dict.set("MediaBox", rectangle(media, height));
         dict.set("BleedBox", rectangle(sheet.bleed, height));

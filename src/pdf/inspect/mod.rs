@@ -4,7 +4,7 @@
 mod graphics;
 mod plates;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 pub use graphics::Paint;
 pub use plates::{LetterFacts, PictureFacts, Place, PlateFacts, RuleFacts};
@@ -16,6 +16,8 @@ use crate::diag::{Code, Diagnostic};
 pub struct Facts {
     /// The version in its head.
     pub version: String,
+    /// The program that made it.
+    pub producer: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// Its language.
@@ -70,6 +72,9 @@ pub struct FontFacts {
     pub to_unicode: bool,
 }
 
+/// No stream of objects is longer once it is unpacked.
+const MOST_BYTES: usize = 200 << 20;
+
 /// The facts of a file.
 ///
 /// # Errors
@@ -78,7 +83,9 @@ pub fn inspect(bytes: &[u8]) -> Result<Facts, Diagnostic> {
     let unreadable = |reason: lopdf::Error| {
         Diagnostic::error(Code("p-001"), format!("not a PDF that can be read: {reason}"))
     };
-    let document = Document::load_mem(bytes).map_err(unreadable)?;
+    let options =
+        LoadOptions { max_decompressed_size: Some(MOST_BYTES), ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(bytes, options).map_err(unreadable)?;
     let catalog = document.catalog().map_err(unreadable)?;
     let info = document
         .trailer
@@ -95,6 +102,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Facts, Diagnostic> {
     let xmp = xmp(&document, catalog).unwrap_or_default();
     Ok(Facts {
         version: document.version.clone(),
+        producer: info.and_then(|info| string(info, b"Producer")),
         title: info.and_then(|info| string(info, b"Title")),
         lang: string(catalog, b"Lang"),
         pages: pages.collect(),

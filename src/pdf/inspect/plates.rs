@@ -9,6 +9,10 @@ use super::graphics::{Graphics, Matrix, Paint};
 
 /// Forms in forms deeper than this are not looked into: none are made so.
 const DEPTH: u32 = 12;
+/// Nor are more operators of one page: forms that show others ten times each have no end.
+const MOST_OPERATORS: usize = 1_000_000;
+/// No stream of a page is longer once it is unpacked.
+const MOST_BYTES: usize = 50 << 20;
 
 /// What a page puts on the plates.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,17 +65,34 @@ pub struct PictureFacts {
 
 /// What a page puts on the plates.
 pub(super) fn of(document: &Document, page: ObjectId) -> PlateFacts {
-    let mut plates = Plates { document, facts: Found::default() };
-    let content = Content::decode(&document.get_page_content(page));
-    let resources = document
-        .get_dictionary(page)
-        .ok()
-        .and_then(|page| inherited(document, page, b"Resources")?.as_dict().ok());
-    if let Ok(content) = content {
+    let mut plates = Plates { document, facts: Found::default(), left: MOST_OPERATORS };
+    let Ok(dict) = document.get_dictionary(page) else { return PlateFacts::default() };
+    let resources = inherited(document, dict, b"Resources");
+    let resources = resources.and_then(|resources| resources.as_dict().ok());
+    if let Ok(content) = Content::decode(&content(document, dict)) {
         let graphics = Graphics::new(Matrix::IDENTITY);
         plates.run(&content.operations, resources, graphics, 0);
     }
     plates.facts.finish()
+}
+
+/// The operators of a page: its streams are one text, cut between words (7.8.2).
+fn content(document: &Document, page: &Dictionary) -> Vec<u8> {
+    let parts = match page.get_deref(b"Contents", document) {
+        Ok(Object::Array(parts)) => parts.iter().collect(),
+        Ok(one) => vec![one],
+        Err(_) => vec![],
+    };
+    let mut content = vec![];
+    for part in parts {
+        let Ok((_, part)) = document.dereference(part) else { continue };
+        let Ok(stream) = part.as_stream() else { continue };
+        let room = MOST_BYTES - content.len();
+        content.extend(stream.get_plain_content_with_limit(room).unwrap_or_default());
+        content.truncate(MOST_BYTES - 1);
+        content.push(b'\n');
+    }
+    content
 }
 
 /// An entry of a page, its own or one of the pages above (7.7.3.4).
@@ -127,6 +148,8 @@ fn least(map: &mut BTreeMap<Paint, (f64, Place)>, paint: Paint, value: f64, at: 
 struct Plates<'a> {
     document: &'a Document,
     facts: Found,
+    /// So many operators are still obeyed.
+    left: usize,
 }
 
 impl Plates<'_> {
@@ -139,6 +162,8 @@ impl Plates<'_> {
     ) {
         let mut saved = vec![];
         for operation in operations {
+            let Some(left) = self.left.checked_sub(1) else { return };
+            self.left = left;
             match operation.operator.as_str() {
                 "q" => saved.push(graphics.clone()),
                 "Q" => graphics = saved.pop().unwrap_or(graphics),
@@ -201,9 +226,8 @@ impl Plates<'_> {
                 let own = stream.dict.get_deref(b"Resources", self.document);
                 let own = own.and_then(Object::as_dict).ok().or(resources);
                 let matrix = Matrix::of(stream.dict.get(b"Matrix").ok());
-                let content = stream.decompressed_content();
-                let content = content.unwrap_or_else(|_| stream.content.clone());
-                if let Ok(content) = Content::decode(&content) {
+                let content = stream.get_plain_content_with_limit(MOST_BYTES);
+                if let Ok(content) = Content::decode(&content.unwrap_or_default()) {
                     let inner = graphics.within(matrix);
                     self.run(&content.operations, own, inner, depth + 1);
                 }

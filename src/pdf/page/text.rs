@@ -47,74 +47,76 @@ pub(super) fn line(
     if em == 0.0 {
         return None;
     }
-    let spacing = match reads_as_one(run, texts, face, codes) {
-        true => common_white(run, face, codes, em),
-        false => 0,
-    };
-    let after_each = spacing as f64 / SPACING * run.stretch.get();
-    let mut array = TextArray::new(run);
-    // Where the viewer's pen is, in points from the origin of the run.
-    let mut pen = 0.0;
-    let mut shown_any = false;
+    let mut letters = Vec::with_capacity(run.glyphs.len());
     let mut origin = Abs::ZERO;
     for (glyph, text) in run.glyphs.iter().zip(&texts.of) {
         let target = (origin + glyph.offset.x).to_pt();
         origin += glyph.advance;
-        let Some(shown) = visible(face, glyph.id).and_then(|id| codes.shown(id, text))
-        else {
-            continue;
-        };
+        let shown = visible(face, glyph.id).and_then(|id| codes.shown(id, text));
+        letters.extend(shown.map(|shown| {
+            let width = codes.widths[usize::from(shown.code)] * em / 1000.0;
+            Letter { glyph, shown, target, width, seen: *text != " " }
+        }));
+    }
+    if letters.is_empty() {
+        return None;
+    }
+    let spacing = common_white(&letters, run, em);
+    let after_each = spacing as f64 / SPACING * run.stretch.get();
+    let mut array = TextArray::new(run);
+    // Where the viewer's pen is, in points from the origin of the run.
+    let mut pen = 0.0;
+    for letter in letters {
         // Where a space stands nobody sees; what follows it stands right again.
-        let kern = match *text {
-            " " => 0,
-            _ => ((pen - target) * 1000.0 / em).round().clamp(-LIMIT, LIMIT) as i64,
+        let kern = match letter.seen {
+            false => 0,
+            true => {
+                let off = (pen - letter.target) * 1000.0 / em;
+                off.round().clamp(-LIMIT, LIMIT) as i64
+            }
         };
         pen -= kern as f64 * em / 1000.0;
-        array.rise(-glyph.offset.y);
-        array.glyph(shown, kern);
-        pen += codes.widths[usize::from(shown.code)] * em / 1000.0 + after_each;
-        shown_any = true;
+        array.rise(-letter.glyph.offset.y);
+        array.glyph(letter.shown, kern);
+        pen += letter.width + after_each;
     }
-    shown_any.then(|| array.finish(spacing))
+    Some(array.finish(spacing))
 }
 
-/// Whether all letters but the last, which may be a hyphen, are of one font resource:
-/// pdf.js takes letter-spacing before a change of font for a space between words.
-fn reads_as_one(
-    run: &GlyphRun,
-    texts: &Texts<'_>,
-    face: &Face,
-    codes: &FaceCodes,
-) -> bool {
-    let reading = |(glyph, text): (&Glyph, &&str)| {
-        Some(codes.shown(visible(face, glyph.id)?, text)?.reading)
-    };
-    let mut readings = run.glyphs.iter().zip(&texts.of).rev().skip(1).filter_map(reading);
-    let first = readings.next();
-    readings.all(|reading| Some(reading) == first)
+/// A letter of a run: its code, where it wants to stand and how wide it is, in points.
+struct Letter<'a> {
+    glyph: &'a Glyph,
+    shown: Shown,
+    target: f64,
+    width: f64,
+    /// Whether it is more than a space.
+    seen: bool,
 }
 
 /// Units of a [`Spacing`] in a point.
 const SPACING: f64 = 10_000.0;
 
-/// The white after most letters of a run; none where it differs from letter to letter.
-fn common_white(run: &GlyphRun, face: &Face, codes: &FaceCodes, em: f64) -> Spacing {
-    let whites = run.glyphs.iter().filter_map(|glyph| {
-        let width = codes.width(visible(face, glyph.id)?)? * em / 1000.0;
-        let white = (glyph.advance.to_pt() - width) * 1000.0 / em;
-        (white.abs() <= MOST).then_some(white)
-    });
-    let mut whites: Vec<f64> = whites.collect();
+/// The white after most letters of a run; none where it differs from letter to letter, or
+/// where letters before the last, which may be a hyphen, are of several font resources:
+/// pdf.js takes letter-spacing before a change of font for a space between words.
+fn common_white(letters: &[Letter<'_>], run: &GlyphRun, em: f64) -> Spacing {
+    let (_, before) = letters.split_last().expect("a run that is shown has a letter");
+    if before.windows(2).any(|pair| pair[0].shown.reading != pair[1].shown.reading) {
+        return 0;
+    }
+    let white =
+        |letter: &Letter<'_>| (letter.glyph.advance.to_pt() - letter.width) * 1000.0 / em;
+    let mut whites: Vec<f64> =
+        letters.iter().map(white).filter(|white| white.abs() <= MOST).collect();
     whites.sort_unstable_by(f64::total_cmp);
     let Some(middle) = whites.get(whites.len() / 2).copied() else { return 0 };
     // The mean of those about it, to the last digit: half a thousandth off would be a
     // number after every second letter again.
-    let near: Vec<f64> =
-        whites.iter().copied().filter(|white| (white - middle).abs() < 0.75).collect();
-    if near.len() * 2 <= whites.len() {
+    whites.retain(|white| (white - middle).abs() < 0.75);
+    if whites.len() * 2 <= letters.len() {
         return 0;
     }
-    let thousandths = near.iter().fold(0.0, |a, b| a + b) / near.len() as f64;
+    let thousandths = whites.iter().fold(0.0, |a, b| a + b) / whites.len() as f64;
     (thousandths / 1000.0 * font_size(run) * SPACING).round() as Spacing
 }
 

@@ -204,6 +204,14 @@ pub(super) const OTHER: &[Fault] = &[
         Exit::Faulty,
     ),
     other(
+        "a profile for the screen",
+        &[],
+        &["pdf", "issue", "--icc", "press.icc"],
+        "u-008",
+        "",
+        Exit::Usage,
+    ),
+    other(
         "no profile of a press",
         &[("press.icc", "not a profile")],
         &["pdf", "issue", "--for", "press", "--icc", "press.icc"],

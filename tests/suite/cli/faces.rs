@@ -54,6 +54,19 @@ fn a_face_of_the_paper_sets_its_script_without_a_word() {
 }
 
 #[test]
+fn an_epub_without_print_asks_for_no_face() {
+    let own = "extends = \"weekly\"\n[reader]\nprinted-pages = false\n";
+    let paper =
+        Scratch::paper().with("issue/a.md", GEORGIAN).with("styles/own.toml", own);
+    let words = ["epub", "issue", "--no-system-fonts", "--style", "own"];
+    let ran = paper.run(&words);
+    assert_eq!(ran.exit, Exit::Made, "{ran:#?}");
+    assert!(ran.findings.is_empty(), "{ran:#?}");
+    // With print the same words stop the run.
+    assert_eq!(paper.run(&words[..3]).codes("error"), ["f-004"]);
+}
+
+#[test]
 fn a_face_of_the_system_helps_out_and_is_named() {
     let paper = Scratch::paper()
         .with("issue/a.md", GEORGIAN)

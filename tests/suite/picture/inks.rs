@@ -46,6 +46,13 @@ fn dark_tones_bear_no_more_than_the_paper_does() {
     assert_eq!(held.data[3], dark.data[3], "black stays");
 }
 
+#[test]
+fn the_limit_is_the_one_that_was_asked_for() {
+    for limit in [100, 220, 230, 299, 400] {
+        assert_eq!(inks(limit).limit(), limit);
+    }
+}
+
 proptest! {
     #[test]
     fn no_pixel_bears_too_much(rgb in prop::collection::vec(any::<u8>(), 48), limit in 100_u16..400) {

@@ -165,15 +165,38 @@ fn what_is_wrong_with_a_file_is_told() {
     });
     assert_eq!(codes(&told(&nowhere, 1)), ["c-071"]);
     let nameless = file(GOOD, |document, _| {
-        let xmp = Stream::new(Dictionary::new(), b"<pdfuaid:part>1<".to_vec());
-        let xmp = document.add_object(xmp);
         for object in document.objects.values_mut() {
             if let Ok(dict) = object.as_dict_mut()
-                && dict.has_type(b"Catalog")
+                && dict.remove(b"GTS_PDFXVersion").is_some()
             {
-                dict.set("Metadata", xmp);
+                dict.set("Producer", Object::string_literal("wwpub 0.1.0"));
             }
         }
     });
     assert_eq!(codes(&told(&nameless, 1)), ["c-082", "c-082"]);
+}
+
+#[test]
+fn forms_that_show_each_other_without_end_are_left() {
+    // Ten shows of the next, twelve deep, were a million million.
+    let bomb = file(GOOD, |document, page| {
+        let mut inner: Option<lopdf::ObjectId> = None;
+        for _ in 0..12 {
+            let mut objects = Dictionary::new();
+            if let Some(id) = inner {
+                objects.set("X", id);
+            }
+            let form = dictionary! {
+                "Subtype" => "Form",
+                "Resources" => dictionary! { "XObject" => objects },
+            };
+            let content = "/X Do ".repeat(10).into_bytes();
+            inner = Some(document.add_object(Stream::new(form, content)));
+        }
+        let content = Stream::new(Dictionary::new(), b"/X Do".to_vec());
+        page.set("Contents", document.add_object(content));
+        let objects = dictionary! { "X" => inner.unwrap() };
+        page.set("Resources", dictionary! { "XObject" => objects });
+    });
+    assert_eq!(codes(&told(&bomb, 1)), Vec::<&str>::new());
 }
