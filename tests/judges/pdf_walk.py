@@ -11,6 +11,21 @@ from pdf_text import MADE, Text
 INLINE = set("/Span /Link /Quote /Reference /BibEntry /Code /Annot /Lbl /Em /Strong /Sub /Ruby /Warichu".split())
 
 
+def marked(kid, page, number):
+    """(page, owner) of the marked content that a kid of an element is; None for an annotation, whose text is marked
+    content of its own."""
+    stream = None
+    if isinstance(kid, pikepdf.Dictionary):
+        if str(kid.get("/Type", "/MCR")) != "/MCR":
+            return None
+        if "/Pg" in kid:
+            page = number[kid.Pg.objgen]
+        if "/Stm" in kid:
+            stream = kid.Stm.objgen
+        kid = kid.MCID
+    return page, (stream, int(kid))
+
+
 class Walk:
     """`articles`: the text of each Art in order; `words`: their words, once compared. `furniture`: the words of
     each page that belong to no article or were generated. `untagged`: pages with text that neither a tag nor an
@@ -93,17 +108,11 @@ class Walk:
         self.target(article, generated, page).add([Glyph(str(element.ActualText), *place, page)])
 
     def content(self, kid, page, article, generated):
-        stream = None
-        if isinstance(kid, pikepdf.Dictionary):
-            if str(kid.get("/Type", "/MCR")) != "/MCR":
-                return  # an annotation: its text is marked content of its own
-            if "/Pg" in kid:
-                page = self.number[kid.Pg.objgen]
-            if "/Stm" in kid:
-                stream = kid.Stm.objgen
-            kid = kid.MCID
-        owner = (stream, int(kid))
-        self.used.add((page, owner))
+        place = marked(kid, page, self.number)
+        if place is None:
+            return
+        page, owner = place
+        self.used.add(place)
         self.target(article, generated, page).add(self.page_runs[page - 1].get(owner, []))
 
     def target(self, article, generated, page):

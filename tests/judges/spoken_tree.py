@@ -9,7 +9,7 @@ import pikepdf
 
 from pdf_content import Glyph, pages
 from pdf_text import MADE, Text
-from pdf_walk import INLINE
+from pdf_walk import INLINE, marked
 from tokens import SHY
 
 # Elements that hold blocks and say nothing themselves.
@@ -223,16 +223,11 @@ class Tree:
             block.tools.append((begin, len(block.text.chars)))
 
     def content(self, kid, state):
-        page, stream = state.page, None
-        if isinstance(kid, pikepdf.Dictionary):
-            if str(kid.get("/Type", "/MCR")) != "/MCR":
-                return  # an annotation: its text is marked content of its own
-            if "/Pg" in kid:
-                page = self.number[kid.Pg.objgen]
-            if "/Stm" in kid:
-                stream = kid.Stm.objgen
-            kid = kid.MCID
-        run = self.runs[page - 1].get((stream, int(kid)), [])
+        place = marked(kid, state.page, self.number)
+        if place is None:
+            return
+        page, owner = place
+        run = self.runs[page - 1].get(owner, [])
         if state.block is None:
             if not any(glyph.text.strip() for glyph in run):
                 return
