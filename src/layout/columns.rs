@@ -5,7 +5,7 @@
 //! before; the first that fills is taken, and [`Stage`] says which it was.
 
 use super::galley::{Galley, Halves, Part};
-use super::legs::{Cut, Cutter, Start, Terms};
+use super::legs::{Cut, Cutter, Feet, Start, Terms};
 use super::lengths::Grade;
 
 /// What a set of legs needed in order to fill.
@@ -23,7 +23,9 @@ pub(super) enum Stage {
     Any,
     /// A last leg that ends one line short.
     LineOff,
-    /// Legs as near to their feet as they come.
+    /// Legs that end up to three lines above their feet.
+    Short,
+    /// Legs as near to their feet as they come, rules broken.
     Loose,
 }
 
@@ -33,14 +35,18 @@ impl Stage {
             Self::Good => Grade::Good,
             Self::Tolerable => Grade::Tolerable,
             Self::Rescued | Self::White => Grade::Rescued,
-            Self::Any | Self::LineOff | Self::Loose => Grade::Any,
+            Self::Any | Self::LineOff | Self::Short | Self::Loose => Grade::Any,
         };
         let short = if self >= Self::LineOff { 2 } else { 0 };
         Terms {
             grade,
             white: self >= Self::White,
             all: ends.then_some(short),
-            loose: self == Self::Loose,
+            feet: match self {
+                Self::Loose => Feet::Anywhere,
+                Self::Short => Feet::Short,
+                _ => Feet::Level,
+            },
         }
     }
 }
@@ -90,8 +96,27 @@ impl Ending {
     }
 }
 
+/// The same ending with the page before it so much shorter that its last legs have `least`
+/// lines; `None` where they have them anyway, or would take the whole page.
+pub(super) fn leaving(
+    cutter: &Cutter<'_>,
+    start: &Start,
+    ending: &Ending,
+    least: Halves,
+) -> Option<Ending> {
+    let legs = ending.lower.len() as Halves;
+    let wanted = ending.before.iter().sum::<Halves>() + least * legs;
+    let lacks = wanted.checked_sub(rest(cutter, start)).filter(|lacks| *lacks > 0)?;
+    let higher = lacks.div_ceil(legs).next_multiple_of(2);
+    if higher > least + 2 {
+        return None;
+    }
+    let before = ending.before.iter().map(|height| height.checked_sub(higher));
+    Some(Ending { before: before.collect::<Option<_>>()?, ..ending.clone() })
+}
+
 /// Everything from `start` on, its last legs with their feet at one height: the stage that
-/// allows least, and in it the height that costs least. `None` where it does not fit.
+/// allows least, and in it the height that costs least. `None` where that cannot be had.
 pub(super) fn balance(
     cutter: &mut Cutter<'_>,
     start: &Start,
@@ -126,8 +151,7 @@ pub(super) fn balance(
             return found;
         }
     }
-    let here = ending.before.is_empty();
-    here.then(|| loosely(cutter, start, ending, even)).flatten()
+    None
 }
 
 /// Whether text of `total` may be asked to come out at `sum`: 2 % longer, or the lines that
@@ -143,16 +167,20 @@ fn highest_head(parts: &[Part], start: &Start) -> Halves {
     heads.map(|head| parts[head].height()).max().unwrap_or(0)
 }
 
-/// The least height at which everything finds a place without breaking a rule, legs as
-/// near to their feet as they come.
-fn loosely(
+/// Everything from `start` on, legs as near to their feet as `stage` has them come, at the
+/// least height or near it.
+pub(super) fn loosely(
     cutter: &mut Cutter<'_>,
     start: &Start,
     ending: &Ending,
-    even: Halves,
+    stage: Stage,
 ) -> Option<Balanced> {
-    let most = ending.most;
-    let stage = Stage::Loose;
+    let total = rest(cutter, start);
+    let (even, most) = (ending.even(total), ending.most);
+    let give = (total / 20).max(6);
+    if ending.heights(most).iter().sum::<Halves>() + give < total {
+        return None;
+    }
     let mut best: Option<Balanced> = None;
     for (tried, height) in (even.min(most)..=most).step_by(2).enumerate() {
         if tried > 24 || best.is_some() && tried > 6 {
@@ -185,7 +213,7 @@ pub(super) fn fill(
         .clone()
         .map(|stage| (stage, &full_height))
         .chain(full.map(|stage| (stage, &higher)))
-        .chain([(Stage::Loose, &full_height)]);
+        .chain([(Stage::Short, &full_height), (Stage::Loose, &full_height)]);
     let room = |heights: &[Halves]| heights.iter().any(|height| *height > 0);
     let found = ways.filter(|(_, heights)| room(heights)).find_map(|(stage, heights)| {
         let cut = cutter.cut(start, heights, stage.terms(false))?;
@@ -232,7 +260,7 @@ mod tests {
     use crate::font::FontSet;
     use crate::layout::galley::{PartBody, TextPart};
     use crate::layout::lengths::Tables;
-    use crate::layout::linebreak::Setting;
+    use crate::layout::linebreak::{Setting, Settled};
     use crate::layout::samples;
     use crate::style::Style;
     use crate::unit::Abs;
@@ -269,19 +297,20 @@ mod tests {
             let count = setting.lines.len() as Halves;
             let cuts = feet.iter().filter(|foot| **foot > top && **foot < top + count);
             let mut set = Arc::clone(setting);
-            let mut bars: Vec<u16> = vec![];
+            let mut settled = Settled::NOTHING;
             let mut from = 0;
             for cut in cuts.map(|foot| (foot - top) as u16) {
                 if cut == 1 || count as u16 - cut == 1 {
                     return None;
                 }
                 if set.lines[usize::from(cut) - 1].end.shows_hyphen() {
+                    let bars = &mut settled.barred;
                     bars.extend(if from > 0 { Some(from - 1) } else { None });
                     bars.push(cut - 1);
                     bars.sort_unstable();
                     bars.dedup();
                     let tables = &mut Tables::default();
-                    set = text.lengths.barred(&set, &bars, grade, tables, sheet)?;
+                    set = text.lengths.barred(&set, &settled, grade, tables, sheet)?;
                 }
                 from = cut;
             }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::breakpoints::{self, Breakpoints};
 use super::fit::Freedom;
-use super::linebreak::{Breaker, Measure, SPREAD, Setting};
+use super::linebreak::{Breaker, Measure, SPREAD, Setting, Settled};
 use super::shape::Prepared;
 use crate::font::FontSet;
 use crate::style::{Align, Style};
@@ -69,7 +69,7 @@ impl Lengths {
         let natural = Arc::new(rescued.filter(stands).unwrap_or(natural));
         let mut others = vec![];
         if justified && natural.lines.len() > 1 {
-            let table = breaker.table(&[], SPREAD);
+            let table = breaker.table(&Settled::NOTHING, SPREAD);
             let other = |s: &Setting| s.lines.len() != natural.lines.len();
             others = table.into_iter().filter(other).map(Arc::new).collect();
         }
@@ -93,7 +93,8 @@ impl Lengths {
         let fits = |setting: &&Arc<Setting>| self.is(setting, grade);
         found.extend(self.others.iter().filter(fits).cloned());
         if grade >= Grade::Rescued && self.natural.lines.len() > 1 && !self.pinned {
-            for setting in tables.of(self, (Freedom::Rescue, SPREAD), &[], sheet) {
+            let nothing = &Settled::NOTHING;
+            for setting in tables.of(self, (Freedom::Rescue, SPREAD), nothing, sheet) {
                 let known = found.iter().any(|s| s.lines.len() == setting.lines.len());
                 if !known && self.is(setting, Grade::Tolerable) {
                     found.push(Arc::clone(setting));
@@ -106,20 +107,54 @@ impl Lengths {
         found
     }
 
-    /// As many lines as `setting` has, but none of those numbers ends in a hyphen.
+    /// The settings of a grade that begin with the lines that are set already.
+    pub(super) fn going_on(
+        &self,
+        settled: &Settled,
+        grade: Grade,
+        tables: &mut Tables,
+        sheet: (&Style, &FontSet),
+    ) -> Vec<Arc<Setting>> {
+        let mut found: Vec<Arc<Setting>> = vec![];
+        let freedoms = match grade {
+            _ if self.pinned => &[][..],
+            Grade::Good | Grade::Tolerable => &[Freedom::Ordinary],
+            Grade::Rescued | Grade::Any => &[Freedom::Ordinary, Freedom::Rescue],
+        };
+        let beside = usize::from(self.measure.beside.lines);
+        for freedom in freedoms {
+            for setting in tables.of(self, (*freedom, SPREAD), settled, sheet) {
+                let known = found.iter().any(|s| s.lines.len() == setting.lines.len());
+                let grade =
+                    if *freedom == Freedom::Rescue { Grade::Tolerable } else { grade };
+                if !known && setting.lines.len() >= beside && self.is(setting, grade) {
+                    found.push(Arc::clone(setting));
+                }
+            }
+        }
+        found
+    }
+
+    /// As many lines as `setting` has, but with what is settled; where its letters give too
+    /// little for that, they may give more.
     pub(super) fn barred(
         &self,
         setting: &Setting,
-        barred: &[u16],
+        settled: &Settled,
         grade: Grade,
         tables: &mut Tables,
         sheet: (&Style, &FontSet),
     ) -> Option<Arc<Setting>> {
         let count = setting.lines.len();
-        let spread = self.spread(count, setting.freedom, tables, sheet);
-        let table = tables.of(self, (setting.freedom, spread), barred, sheet);
-        let found = table.iter().find(|s| s.lines.len() == count)?;
-        self.is(found, grade).then(|| Arc::clone(found))
+        let own = setting.freedom;
+        let rescue = own == Freedom::Ordinary && grade >= Grade::Rescued;
+        let freedoms = std::iter::once(own).chain(rescue.then_some(Freedom::Rescue));
+        freedoms.into_iter().find_map(|freedom| {
+            let spread = self.spread(count, freedom, tables, sheet);
+            let table = tables.of(self, (freedom, spread), settled, sheet);
+            let found = table.iter().find(|s| s.lines.len() == count)?;
+            self.is(found, grade).then(|| Arc::clone(found))
+        })
     }
 
     /// How many lines over the fewest must be kept on the way to `count` lines: as many as
@@ -135,7 +170,9 @@ impl Lengths {
     ) -> u16 {
         let known = match freedom {
             _ if self.pinned => None,
-            Freedom::Rescue => tables.of(self, (freedom, SPREAD), &[], sheet).first(),
+            Freedom::Rescue => {
+                tables.of(self, (freedom, SPREAD), &Settled::NOTHING, sheet).first()
+            }
             Freedom::Ordinary => self.others.first(),
         };
         let Some(known) = known else { return SPREAD };
@@ -167,26 +204,26 @@ impl Lengths {
 }
 
 /// The best settings of one paragraph for each number of lines, by how far its lines may
-/// give and which of them must not end in a hyphen: asked for again and again while columns
+/// give and what is settled about them: asked for again and again while columns
 /// are cut, and broken once.
 #[derive(Debug, Default)]
-pub(super) struct Tables(BTreeMap<(Freedom, u16, Vec<u16>), Vec<Arc<Setting>>>);
+pub(super) struct Tables(BTreeMap<(Freedom, u16, Settled), Vec<Arc<Setting>>>);
 
 impl Tables {
     fn of(
         &mut self,
         lengths: &Lengths,
         (freedom, spread): (Freedom, u16),
-        barred: &[u16],
+        settled: &Settled,
         sheet: (&Style, &FontSet),
     ) -> &[Arc<Setting>] {
-        self.0.entry((freedom, spread, barred.to_vec())).or_insert_with(|| {
+        self.0.entry((freedom, spread, settled.clone())).or_insert_with(|| {
             let Lengths { prepared, points, measure, .. } = lengths;
             if measure.align != Align::Justify {
                 return vec![];
             }
             let breaker = Breaker::new(prepared, points, *measure, sheet, freedom);
-            breaker.table(barred, spread).into_iter().map(Arc::new).collect()
+            breaker.table(settled, spread).into_iter().map(Arc::new).collect()
         })
     }
 }

@@ -45,7 +45,7 @@ fn fill_all(paragraphs: &[String]) {
         let whole = samples::galley(&texts, Abs::pt(width), &style, &fonts);
         let mut chance = Chance(name);
         let mut parts = whole.parts.into_iter().map(Some).collect::<Vec<_>>();
-        let mut stages = [0; 7];
+        let mut stages = [0; 8];
         let (mut wide, mut natural_wide, mut lines) = (0, 0, 0);
         for _ in 0..300 {
             let wanted = 60 + chance.below(240);

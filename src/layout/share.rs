@@ -1,7 +1,7 @@
 //! Step 8b: what a page takes of a story: pictures over its legs, and the text in them.
 
 use super::across::{self, Hung};
-use super::columns::{self, Ending};
+use super::columns::{self, Ending, Stage};
 use super::figure::Span;
 use super::galley::Halves;
 use super::legs::{Cut, Cutter, Start};
@@ -68,7 +68,8 @@ pub(super) fn share<'a>(
 }
 
 /// The text under the pictures of a page. Where it ends on the next page, this one and the
-/// next are cut together, so that few lines there have many to adapt to them.
+/// next are cut together, so that few lines there have many to adapt to them; it does so
+/// rather than break a rule for ending here.
 fn text(
     cutter: &mut Cutter<'_>,
     start: &Start,
@@ -78,11 +79,13 @@ fn text(
 ) -> Cut {
     let heights = hung.heights(room.left);
     let here = Ending { before: vec![], lower: hung.lower.clone(), most: room.left };
-    if let Some(balanced) = columns::balance(cutter, start, &here) {
-        return balanced.cut;
-    }
     let over =
         Ending { before: heights.clone(), lower: vec![0; room.legs], most: room.next };
-    let over = if pictures_wait { None } else { columns::balance(cutter, start, &over) };
-    over.map_or_else(|| columns::fill(cutter, start, &heights).0, |balanced| balanced.cut)
+    let leaving = columns::leaving(cutter, start, &over, room.least);
+    let overs = leaving.into_iter().chain([over]).filter(|_| !pictures_wait);
+    let balanced = columns::balance(cutter, start, &here)
+        .or_else(|| columns::loosely(cutter, start, &here, Stage::Short))
+        .or_else(|| overs.into_iter().find_map(|o| columns::balance(cutter, start, &o)))
+        .or_else(|| columns::loosely(cutter, start, &here, Stage::Loose));
+    balanced.map_or_else(|| columns::fill(cutter, start, &heights).0, |b| b.cut)
 }

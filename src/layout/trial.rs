@@ -4,7 +4,7 @@ use super::columns::{self, Ending};
 use super::fit::Freedom;
 use super::galley::Galley;
 use super::legs::{Cutter, Start};
-use super::linebreak::{Breaker, Measure, SPREAD};
+use super::linebreak::{Breaker, Measure, SPREAD, Settled};
 use super::shape::Prepared;
 use super::{breakpoints, samples};
 use crate::font::{FontSet, Shaper};
@@ -58,7 +58,7 @@ impl Trial {
         let points = breakpoints::of(&text.0, &self.style, &self.fonts);
         let sheet = (&self.style, &self.fonts);
         Breaker::new(&text.0, &points, self.measure, sheet, Freedom::Ordinary)
-            .table(&[], SPREAD)
+            .table(&Settled::NOTHING, SPREAD)
             .len()
     }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::fit::Freedom;
 use super::galley::{Galley, Halves, Part, TextPart};
 use super::lengths::{Grade, Tables};
-use super::linebreak::Setting;
+use super::linebreak::{Setting, Settled};
 use crate::font::FontSet;
 use crate::style::Style;
 use crate::unit::Abs;
@@ -71,8 +71,18 @@ pub(super) struct Terms {
     pub(super) white: bool,
     /// Everything ends with the last leg, which may be so much short; `None`: it goes on.
     pub(super) all: Option<Halves>,
-    /// Legs may be short and cut anywhere, at a price; what is higher than any leg stays.
-    pub(super) loose: bool,
+    pub(super) feet: Feet,
+}
+
+/// Where legs may end. Each takes in those before it.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Feet {
+    /// On the foot of the page, or all at one height.
+    Level,
+    /// Up to three lines higher, at a price.
+    Short,
+    /// Anywhere, at a price: what is higher than any leg stays.
+    Anywhere,
 }
 
 /// The prices of what is no rule but a means, and of breaking rules.
@@ -102,9 +112,14 @@ struct Known {
     part: usize,
     setting: Arc<Setting>,
     cost: f64,
-    bars: Vec<u16>,
-    /// Lines before this one are set already and stay.
-    fixed: bool,
+    settled: Settled,
+}
+
+impl Known {
+    /// The first line that is not set already on an earlier page.
+    fn first(&self) -> u16 {
+        self.settled.ends.len() as u16
+    }
 }
 
 /// Where a leg ends and the next begins: the part, and inside it the setting and the line.
@@ -197,7 +212,8 @@ impl<'a> Cutter<'a> {
         for (at, &height) in heights.iter().enumerate() {
             let after = heights[at + 1..].iter().sum();
             let last = at + 1 == heights.len();
-            let mut leg = Leg { height, last, after, ends: BTreeMap::new() };
+            let mut leg =
+                Leg { height, last, after, lone_row: None, ends: BTreeMap::new() };
             for (key, (cost, step)) in states {
                 search.fill(key, cost, step, &mut leg);
             }
@@ -209,7 +225,7 @@ impl<'a> Cutter<'a> {
             None => {
                 let on =
                     states.into_iter().map(|(key, (cost, step))| (Some(key), cost, step));
-                let all = on.chain(done.filter(|_| terms.loose));
+                let all = on.chain(done.filter(|_| terms.feet == Feet::Anywhere));
                 all.min_by(|a, b| a.1.total_cmp(&b.1))
             }
         };
@@ -227,8 +243,7 @@ impl<'a> Cutter<'a> {
                     part: start.part,
                     setting: Arc::clone(setting),
                     cost: 0.0,
-                    bars: vec![],
-                    fixed: true,
+                    settled: Settled::lines(setting, *line),
                 };
                 self.settings.push(known);
                 (start.part, self.settings.len() - 1, *line)
@@ -277,21 +292,45 @@ impl<'a> Cutter<'a> {
         let found = text.lengths.settings(grade, tables, (self.style, self.fonts));
         let numbers: Vec<usize> = found
             .into_iter()
-            .map(|setting| self.learn(part, text, setting, vec![]))
+            .map(|setting| {
+                let cost = text.lengths.cost(&setting);
+                self.learn(Known { part, setting, cost, settled: Settled::NOTHING })
+            })
             .collect();
         self.of_grade.insert((part, grade), numbers.clone());
         numbers
     }
 
-    fn learn(
+    /// The settings of a paragraph from a line on, by number: where that is the first of a
+    /// page all that go on from the lines before it.
+    fn from(
         &mut self,
-        part: usize,
+        number: usize,
+        line: u16,
         text: &TextPart,
-        setting: Arc<Setting>,
-        bars: Vec<u16>,
-    ) -> usize {
-        let cost = text.lengths.cost(&setting);
-        self.settings.push(Known { part, setting, cost, bars, fixed: false });
+        grade: Grade,
+    ) -> Vec<usize> {
+        let known = &self.settings[number];
+        if line == 0 || line != known.first() {
+            return vec![number];
+        }
+        let (part, count) = (known.part, known.setting.lines.len());
+        let (settled, begun) = (known.settled.clone(), Arc::clone(&known.setting));
+        let tables = self.tables.entry(part).or_default();
+        let sheet = (self.style, self.fonts);
+        let found = text.lengths.going_on(&settled, grade, tables, sheet);
+        let other = found.into_iter().filter(|s| s.lines.len() != count);
+        let others: Vec<usize> = other
+            .map(|setting| {
+                let cost = text.lengths.cost(&setting) - text.lengths.cost(&begun);
+                self.learn(Known { part, setting, cost, settled: settled.clone() })
+            })
+            .collect();
+        std::iter::once(number).chain(others).collect()
+    }
+
+    fn learn(&mut self, known: Known) -> usize {
+        self.settings.push(known);
         self.settings.len() - 1
     }
 
@@ -311,29 +350,31 @@ impl<'a> Cutter<'a> {
             return Some(number);
         }
         // Lines that stand in the leg before must keep the notes they call.
-        if known.fixed
-            || from > 0 && !text.calls.is_empty()
+        if from > known.first() && !text.calls.is_empty()
             || known.setting.freedom == Freedom::Rescue && grade < Grade::Rescued
         {
             return None;
         }
-        let mut bars = known.bars.clone();
-        bars.extend(from.checked_sub(1));
+        let at_top = from == known.first();
+        let mut settled = known.settled.clone();
+        let bars = &mut settled.barred;
+        bars.extend(from.checked_sub(1).filter(|_| !at_top));
         bars.push(line - 1);
         bars.sort_unstable();
         bars.dedup();
         let ask = (number, line, grade);
-        if from == 0
-            && let Some(known) = self.barred.get(&ask)
-        {
+        if at_top && let Some(known) = self.barred.get(&ask) {
             return *known;
         }
-        let (part, setting) = (known.part, Arc::clone(&known.setting));
+        let (part, setting, old) = (known.part, Arc::clone(&known.setting), known.cost);
         let tables = self.tables.entry(part).or_default();
         let sheet = (self.style, self.fonts);
-        let found = text.lengths.barred(&setting, &bars, grade, tables, sheet);
-        let found = found.map(|setting| self.learn(part, text, setting, bars));
-        if from == 0 {
+        let found = text.lengths.barred(&setting, &settled, grade, tables, sheet);
+        let found = found.map(|new| {
+            let cost = old + text.lengths.cost(&new) - text.lengths.cost(&setting);
+            self.learn(Known { part, setting: new, cost, settled })
+        });
+        if at_top {
             self.barred.insert(ask, found);
         }
         found

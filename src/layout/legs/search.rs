@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Cutter, Entry, HYPHEN_AT_FOOT, IN_VAIN, Key, Known, MORE_WHITE, SHORT, SHORT_LAST,
-    Step, TORN, Terms, WHITE_OVER_NOTES, WHOLE, WIDOW_OR_ORPHAN, What,
+    Cutter, Entry, Feet, HYPHEN_AT_FOOT, IN_VAIN, Key, Known, MORE_WHITE, SHORT,
+    SHORT_LAST, Step, TORN, Terms, WHITE_OVER_NOTES, WHOLE, WIDOW_OR_ORPHAN, What,
 };
 use crate::layout::galley::{Halves, Part, PartBody};
 use crate::unit::Abs;
@@ -15,6 +15,8 @@ pub(super) struct Leg {
     pub(super) last: bool,
     /// The heights of the legs after it.
     pub(super) after: Halves,
+    /// The row of a table that begins it, from where it is being filled.
+    pub(super) lone_row: Option<usize>,
     pub(super) ends: BTreeMap<Key, (f64, usize)>,
 }
 
@@ -45,8 +47,11 @@ impl Search<'_, '_> {
             }
             let entry = self.head_again(at, entry, leg);
             layer.push(entry);
+            // A row between two breaks, its head over it, is no table.
+            leg.lone_row = parts.get(at).and_then(Part::head).map(|_| at);
         } else {
-            self.lines(at, setting, line, entry, &mut layer, leg);
+            leg.lone_row = None;
+            self.go_on(at, (setting, line), entry, &mut layer, leg);
             at += 1;
             self.feet(at, &layer, leg);
         }
@@ -63,11 +68,27 @@ impl Search<'_, '_> {
             self.finish(&layer, leg);
         }
         // Nothing fits: the leg stays empty and the text waits, but not for ever.
-        if self.terms.loose {
+        if self.anywhere() {
             let vain = leg.height >= self.cutter.highest_leg();
             let price = if vain { IN_VAIN } else { SHORT * f64::from(leg.height) / 2.0 };
             self.foot((part, setting, line), cost + price, step, leg);
         }
+    }
+
+    /// Goes on in a paragraph that stands in the leg before.
+    fn go_on(
+        &mut self,
+        at: usize,
+        (setting, line): (usize, u16),
+        entry: Entry,
+        layer: &mut Vec<Entry>,
+        leg: &mut Leg,
+    ) {
+        let PartBody::Text(text) = &self.cutter.parts()[at].body else { return };
+        for setting in self.cutter.from(setting, line, text, self.terms.grade) {
+            self.lines(at, setting, line, entry, layer, leg);
+        }
+        *layer = cheapest(std::mem::take(layer));
     }
 
     /// A leg that begins inside a table has its head again, where both have room.
@@ -135,7 +156,7 @@ impl Search<'_, '_> {
         let notes = galley.height_of(galley.parts[at].calls.iter().copied());
         if self.taken(entry, (height, notes)) <= leg.height {
             next.push(self.step(entry, (height, notes), 0.0, what));
-        } else if self.terms.loose
+        } else if self.anywhere()
             && entry.used == 0
             && leg.height >= self.cutter.highest_leg()
         {
@@ -156,7 +177,7 @@ impl Search<'_, '_> {
     ) {
         let known = &self.cutter.settings[setting];
         let count = known.setting.lines.len() as u16;
-        let cost = if from == 0 { known.cost } else { 0.0 };
+        let cost = if from == known.first() { known.cost } else { 0.0 };
         let all = self.height(setting, from, count);
         if self.taken(entry, all) <= leg.height {
             let what = What::Lines { setting, from, to: count };
@@ -185,13 +206,18 @@ impl Search<'_, '_> {
     }
 
     /// What a leg may lack that is cut inside a paragraph. Over notes at its foot a line of
-    /// white more is not seen; a loose leg rather ends three lines short than in a widow.
+    /// white more is not seen; a leg rather ends three lines short than in a widow.
     fn may_lack(&self, notes: Abs) -> Halves {
-        match (self.terms.loose, notes > Abs::ZERO) {
-            (true, _) => 6,
-            (false, true) => 2,
-            (false, false) => 0,
+        match self.terms.feet {
+            Feet::Level if notes > Abs::ZERO => 2,
+            Feet::Level => 0,
+            Feet::Short | Feet::Anywhere => 6,
         }
+    }
+
+    /// Whether rules may be broken.
+    fn anywhere(&self) -> bool {
+        self.terms.feet == Feet::Anywhere
     }
 
     /// The height of lines of a paragraph, and that of the notes called in them.
@@ -226,21 +252,21 @@ impl Search<'_, '_> {
         let PartBody::Text(text) = &self.cutter.parts()[at].body else { return };
         let known = &self.cutter.settings[setting];
         let left = known.setting.lines.len() as u16 - to;
-        let loose = self.terms.loose;
+        let anywhere = self.anywhere();
         let mut price = 0.0;
         if text.whole || to < text.lengths.measure.beside.lines {
             price += TORN;
         } else if to == 1 || left == 1 {
             price += WIDOW_OR_ORPHAN;
         }
-        if !loose && price > 0.0 {
+        if !anywhere && price > 0.0 {
             return;
         }
         let grade = self.terms.grade;
         let barred = self.cutter.barred(setting, from, to, text, grade);
         let known = match barred {
             Some(number) => number,
-            None if loose => {
+            None if anywhere => {
                 price += HYPHEN_AT_FOOT;
                 setting
             }
@@ -264,14 +290,15 @@ impl Search<'_, '_> {
         let parts = self.cutter.parts();
         let part = &parts[next - 1];
         let done = parts[next..].iter().all(Part::is_blank);
-        if part.is_blank() || done || !(part.may_end || self.terms.loose) {
+        let may_end = part.may_end && leg.lone_row != Some(next - 1);
+        if part.is_blank() || done || !(may_end || self.anywhere()) {
             return;
         }
         for entry in layer {
             let taken = self.taken(*entry, (0, Abs::ZERO));
             let short = leg.height.saturating_sub(taken);
-            if short <= self.may_lack(entry.notes) || self.terms.loose {
-                let torn = if part.may_end { 0.0 } else { TORN };
+            if short <= self.may_lack(entry.notes) || self.anywhere() {
+                let torn = if may_end { 0.0 } else { TORN };
                 let price = entry.cost + torn + price_of(*entry, short);
                 self.foot((next, WHOLE, 0), price, entry.step, leg);
             }
@@ -290,13 +317,13 @@ impl Search<'_, '_> {
     fn finish(&mut self, layer: &[Entry], leg: &Leg) {
         let most = match self.terms.all {
             Some(most) if leg.last => most,
-            _ if self.terms.loose => leg.height,
+            _ if self.anywhere() => leg.height,
             _ => return,
         };
         for entry in layer {
             let taken = self.taken(*entry, (0, Abs::ZERO));
             let short = leg.height.saturating_sub(taken);
-            if short > most.max(self.may_lack(entry.notes)) && !self.terms.loose {
+            if short > most.max(self.may_lack(entry.notes)) && !self.anywhere() {
                 continue;
             }
             // Legs that stay empty are a hole in the page.

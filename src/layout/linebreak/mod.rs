@@ -106,6 +106,26 @@ impl Penalties {
     }
 }
 
+/// What is known about lines before they are sought.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Settled {
+    /// Where the first of them end, which are set already.
+    pub(super) ends: Vec<usize>,
+    /// Lines that must not end in a hyphen, by number.
+    pub(super) barred: Vec<u16>,
+}
+
+impl Settled {
+    /// Nothing.
+    pub(super) const NOTHING: Self = Self { ends: vec![], barred: vec![] };
+
+    /// The first lines of a setting, up to that number.
+    pub(super) fn lines(setting: &Setting, to: u16) -> Self {
+        let lines = setting.lines.iter().take(usize::from(to));
+        Self { ends: lines.map(|line| line.range.end).collect(), barred: vec![] }
+    }
+}
+
 /// What is asked of one run over the breakpoints.
 #[derive(Copy, Clone, Debug)]
 struct Terms<'a> {
@@ -115,8 +135,7 @@ struct Terms<'a> {
     strict: bool,
     /// The best for each number of lines, not for all.
     counted: bool,
-    /// Lines that must not end in a hyphen, by number.
-    barred: &'a [u16],
+    settled: &'a Settled,
     /// So many lines more than the fewest are kept for each breakpoint.
     spread: u16,
 }
@@ -158,7 +177,7 @@ impl<'a> Breaker<'a> {
             limit: LIMIT,
             strict: true,
             counted: false,
-            barred: &[],
+            settled: &Settled::NOTHING,
             spread: SPREAD,
         };
         let passes = [
@@ -170,12 +189,10 @@ impl<'a> Breaker<'a> {
         found.unwrap_or_else(|| self.every())
     }
 
-    /// The best lines for each number of lines that can be had, fewest first, where the
-    /// lines of the numbers `barred` do not end in a hyphen; up to `spread` over the
-    /// fewest.
-    pub(super) fn table(&self, barred: &[u16], spread: u16) -> Vec<Setting> {
-        let terms = Terms { limit: LIMIT, strict: true, counted: true, barred, spread };
-        self.run(terms)
+    /// The best lines for each number of lines that can be had beside what is `settled`,
+    /// fewest first; up to `spread` over the fewest.
+    pub(super) fn table(&self, settled: &Settled, spread: u16) -> Vec<Setting> {
+        self.run(Terms { limit: LIMIT, strict: true, counted: true, settled, spread })
     }
 
     /// A line for every breakpoint: what is left when nothing fits.

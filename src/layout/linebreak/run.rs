@@ -88,6 +88,9 @@ impl<'a, 'b> Run<'a, 'b> {
             measured = Some((width, line));
             alive |= !matches!(line, Line::TooLong);
             let Line::Is { cost, class } = line else { continue };
+            if !self.agrees(&node, start.next, to) {
+                continue;
+            }
             let Some((hyphens, penalty)) = self.hyphens(&node, kind) else { continue };
             let mut cost = node.cost + cost + penalty;
             if from > 0 {
@@ -102,6 +105,12 @@ impl<'a, 'b> Run<'a, 'b> {
         alive
     }
 
+    /// Whether a line that is set already, if this is one, ends there.
+    fn agrees(&self, node: &Node, start: usize, to: usize) -> bool {
+        let end = self.terms.settled.ends.get(usize::from(node.line));
+        end.is_none_or(|end| self.breaker.points[to].end.max(start) == *end)
+    }
+
     /// How many lines end in a hyphen when this one does, and what that costs.
     fn hyphens(&self, node: &Node, kind: LineEnd) -> Option<(u8, f64)> {
         if !kind.shows_hyphen() {
@@ -110,7 +119,7 @@ impl<'a, 'b> Run<'a, 'b> {
         let penalties = &self.breaker.penalties;
         let hyphens = node.hyphens + 1;
         if self.terms.strict && hyphens > penalties.ladder
-            || self.terms.barred.contains(&node.line)
+            || self.terms.settled.barred.contains(&node.line)
         {
             return None;
         }

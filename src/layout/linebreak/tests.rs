@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 /// The cost of a path by the definition, without the programme; `None` where a rule
 /// forbids it.
-fn cost_of(breaker: &Breaker<'_>, path: &[usize], barred: &[u16]) -> Option<f64> {
+fn cost_of(breaker: &Breaker<'_>, path: &[usize], settled: &Settled) -> Option<f64> {
     let mut cost = 0.0;
     let (mut hyphens, mut class) = (0u8, None::<u8>);
     for (number, pair) in path.windows(2).enumerate() {
@@ -19,10 +19,12 @@ fn cost_of(breaker: &Breaker<'_>, path: &[usize], barred: &[u16]) -> Option<f64>
         else {
             return None;
         };
+        let ends_at = breaker.points[to].end.max(from.next);
         hyphens = if kind.shows_hyphen() { hyphens + 1 } else { 0 };
         if hyphens > breaker.penalties.ladder
             || breaker.points[to].in_last_word
-            || hyphens > 0 && barred.contains(&number)
+            || hyphens > 0 && settled.barred.contains(&number)
+            || settled.ends.get(usize::from(number)).is_some_and(|end| *end != ends_at)
         {
             return None;
         }
@@ -37,14 +39,14 @@ fn cost_of(breaker: &Breaker<'_>, path: &[usize], barred: &[u16]) -> Option<f64>
 }
 
 /// The least cost for each number of lines, by trying every path.
-fn every_path(breaker: &Breaker<'_>, barred: &[u16]) -> Vec<(usize, f64)> {
+fn every_path(breaker: &Breaker<'_>, settled: &Settled) -> Vec<(usize, f64)> {
     let last = breaker.points.len() - 1;
     let mut best = std::collections::BTreeMap::<usize, f64>::new();
     let mut paths = vec![vec![0]];
     while let Some(path) = paths.pop() {
         let at = path[path.len() - 1];
         if at == last {
-            if let Some(cost) = cost_of(breaker, &path, barred) {
+            if let Some(cost) = cost_of(breaker, &path, settled) {
                 let known = best.entry(path.len() - 1).or_insert(cost);
                 *known = known.min(cost);
             }
@@ -98,6 +100,7 @@ proptest! {
         lines in 0u16..3,
         edge in prop::sample::select(vec![Edge::Start, Edge::End]),
         barred in prop::collection::vec(0u16..4, 0..2),
+        set in 0u16..3,
     ) {
         let style = samples::style();
         let fonts = FontSet::shipped();
@@ -112,8 +115,11 @@ proptest! {
         let breaker =
             Breaker::new(&prepared, &points, measure, sheet, Freedom::Ordinary);
         prop_assume!(matches!(breaker.points, Cow::Borrowed(_)));
-        let every = every_path(&breaker, &barred);
-        let table = breaker.table(&barred, SPREAD);
+        let free = breaker.table(&Settled::NOTHING, SPREAD);
+        let begun = free.last().map(|longest| Settled::lines(longest, set));
+        let settled = Settled { barred, ..begun.unwrap_or_default() };
+        let every = every_path(&breaker, &settled);
+        let table = breaker.table(&settled, SPREAD);
         let known: Vec<(usize, f64)> =
             table.iter().map(|s| (s.lines.len(), s.cost)).collect();
         let fewest = every.first().map_or(0, |(lines, _)| *lines);
@@ -125,7 +131,7 @@ proptest! {
                 "{lines} lines for {cost}: {known:?}"
             );
         }
-        if barred.is_empty() && let Some(least) =
+        if settled == Settled::NOTHING && let Some(least) =
             every.iter().map(|(_, cost)| *cost).min_by(f64::total_cmp)
         {
             let natural = breaker.natural();
@@ -151,12 +157,13 @@ proptest! {
         let sheet = (&style, &fonts);
         let breaker =
             Breaker::new(&prepared, &points, measure, sheet, Freedom::Ordinary);
-        let free = breaker.table(&[], SPREAD);
+        let free = breaker.table(&Settled::NOTHING, SPREAD);
         let fewest = free.first().map_or(0, |s| s.lines.len());
-        for setting in breaker.table(&barred, SPREAD) {
+        let settled = Settled { ends: vec![], barred };
+        for setting in breaker.table(&settled, SPREAD) {
             let count = setting.lines.len();
             let spread = (count.saturating_sub(fewest) as u16).min(SPREAD);
-            let table = breaker.table(&barred, spread);
+            let table = breaker.table(&settled, spread);
             let found = table.iter().find(|s| s.lines.len() == count);
             prop_assert!(
                 found.is_some_and(|found| (found.cost - setting.cost).abs() < 1e-6),
