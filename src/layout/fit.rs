@@ -85,6 +85,16 @@ impl Limits {
         }
     }
 
+    /// The least that a stretch can measure, and the most that all but its spaces can, in
+    /// points: nothing set by these limits is outside.
+    pub(super) fn extremes(&self, sums: Sums) -> (f64, f64) {
+        let (ink, pairs) = (sums.ink.to_pt(), sums.pairs.to_pt());
+        let letters = |glyph: f64, letter: f64| ink * (1.0 + glyph) + pairs * letter;
+        let spaces = sums.space.to_pt() * self.word.min(1.0);
+        let least = letters(self.glyph.0.min(0.0), self.letter.0.min(0.0)) + spaces;
+        (least, letters(self.glyph.1.max(0.0), self.letter.1.max(0.0)))
+    }
+
     /// The stretch of letters and the white between them in em, for a fit.
     pub(super) fn letters(&self, fit: Fit) -> (f64, f64) {
         let y = fit.letter;

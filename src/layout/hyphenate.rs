@@ -38,12 +38,17 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// The letters of a token without the marks around them, if it is a word to be divided.
 fn word_in(text: &str, token: &Range<usize>) -> Option<Range<usize>> {
     let part = &text[token.clone()];
-    let trimmed = part.trim_matches(|c: char| !c.is_alphabetic());
-    let start = part.find(trimmed)? + token.start;
-    let plain = |c: char| c.is_alphabetic() || is_mark(c) || matches!(c, '’' | '\'');
+    let from_letter = part.trim_start_matches(|c: char| !c.is_alphabetic());
+    let trimmed = from_letter.trim_end_matches(|c: char| !c.is_alphabetic());
+    let start = token.end - from_letter.len();
     // A soft hyphen of the author's says where this word may be divided: nowhere else.
-    let capitals = trimmed.chars().filter(|c| c.is_uppercase()).count();
-    (trimmed.chars().all(plain) && capitals < 2).then(|| start..start + trimmed.len())
+    let plain = |c: char| c.is_alphabetic() || is_mark(c) || matches!(c, '’' | '\'');
+    let mut capitals = 0;
+    let all = trimmed.chars().all(|c| {
+        capitals += usize::from(c.is_uppercase());
+        c.is_ascii_lowercase() || plain(c)
+    });
+    (all && capitals < 2 && !trimmed.is_empty()).then(|| start..start + trimmed.len())
 }
 
 fn is_mark(c: char) -> bool {
@@ -139,13 +144,16 @@ fn starts<'a>(parts: impl Iterator<Item = &'a str>) -> impl Iterator<Item = usiz
 
 /// The house's own division of a word, in the word's own letters.
 fn exception(word: &str, lang: &Lang, style: &Hyphenation) -> Option<Vec<String>> {
-    let lower = word.to_lowercase();
+    let is_word = |entry: &str| {
+        let letters = entry.chars().filter(|c| *c != '-');
+        letters.eq(word.chars().flat_map(char::to_lowercase))
+    };
     let entry = style
         .exceptions
         .iter()
         .filter(|(known, _)| known.base() == lang.base())
         .flat_map(|(_, words)| words)
-        .find(|entry| entry.replace('-', "") == lower)?;
+        .find(|entry| is_word(entry))?;
     let mut rest = word;
     entry
         .split('-')

@@ -8,7 +8,6 @@ use unicode_bidi::{BidiInfo, Level};
 use super::breakpoints::LineEnd;
 use super::fit::{self, Fit, LEAST_SPACE, Limits, SOLID_SPACE, Sums};
 use super::frame::{Glyph, GlyphRun};
-use super::itemize::face_of;
 use super::linebreak::{LineBreak, Measure};
 use super::shape::{Prepared, Run, SetGlyph, Stretch, White, is_space, shape_run};
 use super::structure::ElementId;
@@ -63,13 +62,20 @@ pub(super) fn hang_at_start(prepared: &Prepared, at: usize, style: &Style) -> Ab
     style.protrusion.of(c, slant).0.of(advance_at(prepared, at))
 }
 
-/// How far the last character before `end`, or the hyphen set there, hangs over the edge
-/// where lines end.
+/// The width of the hyphen that is set behind a run, in the face of its last letter.
+pub(super) fn hyphen_width(prepared: &Prepared, run: usize, fonts: &FontSet) -> Abs {
+    let run = &prepared.runs[run];
+    let face = fonts.face(run.face);
+    let size = prepared.set.pieces[run.piece].look.size;
+    face.at(face.advance(face.glyph('-').unwrap_or(0)), size)
+}
+
+/// How far the last character before `end`, or the hyphen of that width set there, hangs
+/// over the edge where lines end.
 pub(super) fn hang_at_end(
     prepared: &Prepared,
     end: usize,
-    hyphen: bool,
-    fonts: &FontSet,
+    hyphen: Option<Abs>,
     style: &Style,
 ) -> Abs {
     let Some((at, c)) = prepared.set.text[..end].char_indices().next_back() else {
@@ -78,13 +84,11 @@ pub(super) fn hang_at_end(
     if !stands_at_edge(prepared, at) {
         return Abs::ZERO;
     }
-    let look = &prepared.set.piece_at(at).look;
-    if hyphen {
-        let face = fonts.face(face_of(fonts, look));
-        let width = face.at(face.advance(face.glyph('-').unwrap_or(0)), look.size);
-        return style.protrusion.of('-', look.slant).1.of(width);
+    let slant = prepared.set.piece_at(at).look.slant;
+    match hyphen {
+        Some(width) => style.protrusion.of('-', slant).1.of(width),
+        None => style.protrusion.of(c, slant).1.of(advance_at(prepared, at)),
     }
-    style.protrusion.of(c, look.slant).1.of(advance_at(prepared, at))
 }
 
 /// Whether the first or last character of a line is drawn at its edge: one of the other
@@ -121,10 +125,13 @@ pub(super) fn line(
     shaper: &mut Shaper<'_>,
 ) -> SetLine {
     let limits = Limits::of(&style.justification, at.freedom);
-    let hyphen = at.end.has_hyphen();
+    let hyphen = at.end.has_hyphen().then(|| {
+        let run = prepared.run_before(at.range.end);
+        hyphen_width(prepared, run, shaper.fonts())
+    });
     let hangs = (
         hang_at_start(prepared, at.range.start, style),
-        hang_at_end(prepared, at.range.end, hyphen, shaper.fonts(), style),
+        hang_at_end(prepared, at.range.end, hyphen, style),
     );
     let (start, end) = measure.shorter(at.number, at.turned);
     let width = measure.width - start - end + hangs.0 + hangs.1;

@@ -3,6 +3,7 @@
 mod words;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, options::LineBreakOptions};
@@ -87,7 +88,7 @@ const LAST_LETTERS: usize = 5;
 /// The breakpoints of `prepared`, from the beginning of the text to its end.
 pub(super) fn of(prepared: &Prepared, style: &Style, fonts: &FontSet) -> Breakpoints {
     let text = prepared.set.text.as_str();
-    let finder = Finder { prepared, style, fonts };
+    let finder = Finder::new(prepared, style, fonts);
     let last_word = text
         .trim_end()
         .rfind(|c: char| c.is_whitespace() || matches!(c, '–' | '—'))
@@ -119,7 +120,7 @@ impl Breakpoints {
         if !self.all.windows(2).any(long) {
             return Cow::Borrowed(&self.all);
         }
-        let finder = Finder { prepared, style, fonts };
+        let finder = Finder::new(prepared, style, fonts);
         let mut all = vec![self.all[0].clone()];
         for pair in self.all.windows(2) {
             if long(pair) {
@@ -203,9 +204,16 @@ struct Finder<'a> {
     prepared: &'a Prepared,
     style: &'a Style,
     fonts: &'a FontSet,
+    /// The width of a hyphen behind each run, once one was asked for.
+    hyphens: Vec<OnceCell<Abs>>,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    fn new(prepared: &'a Prepared, style: &'a Style, fonts: &'a FontSet) -> Self {
+        let hyphens = vec![OnceCell::new(); prepared.runs.len()];
+        Self { prepared, style, fonts, hyphens }
+    }
+
     /// The beginning of the text, where the first line begins.
     fn beginning(&self) -> Breakpoint {
         Breakpoint {
@@ -223,14 +231,8 @@ impl Finder<'_> {
     fn point(&self, at: usize, kind: LineEnd, summing: &mut Summing<'_>) -> Breakpoint {
         let text = self.prepared.set.text.as_str();
         let end = text[..at].trim_end_matches([' ', '\n', '\u{2028}', '\u{2029}']).len();
-        let hyphen = if kind.has_hyphen() { self.hyphen_width(at) } else { Abs::ZERO };
-        let hang = justify::hang_at_end(
-            self.prepared,
-            end,
-            kind.has_hyphen(),
-            self.fonts,
-            self.style,
-        );
+        let hyphen = kind.has_hyphen().then(|| self.hyphen_width(at));
+        let hang = justify::hang_at_end(self.prepared, end, hyphen, self.style);
         Breakpoint {
             end,
             next: at,
@@ -238,7 +240,7 @@ impl Finder<'_> {
             in_last_word: false,
             to_end: summing.to(end),
             to_next: summing.to(at),
-            hyphen,
+            hyphen: hyphen.unwrap_or_default(),
             hangs: (hang, justify::hang_at_start(self.prepared, at, self.style)),
         }
     }
@@ -285,16 +287,11 @@ impl Finder<'_> {
         advance('i').is_some() && advance('i') == advance('m')
     }
 
-    /// The width of a hyphen set at `at`, in the face of the letter before it.
+    /// The width of a hyphen set at `at`.
     fn hyphen_width(&self, at: usize) -> Abs {
-        let prepared = self.prepared;
-        let text = &prepared.set.text[..at];
-        let before = text.char_indices().next_back().map_or(0, |(i, _)| i);
-        let look = &prepared.set.piece_at(before).look;
-        let run = prepared.runs.partition_point(|run| run.range.end <= before);
-        let face = self.fonts.face(prepared.runs[run].face);
-        let glyph = face.glyph('-').unwrap_or(0);
-        face.at(face.advance(glyph), look.size)
+        let run = self.prepared.run_before(at);
+        let width = || justify::hyphen_width(self.prepared, run, self.fonts);
+        *self.hyphens[run].get_or_init(width)
     }
 }
 

@@ -6,6 +6,7 @@
 //! the paragraph's other lengths are asked for, the number of lines. The numbers were
 //! measured on 40,000 words of newspaper prose in columns of 30 to 60 characters.
 
+mod bounds;
 mod measure;
 mod run;
 
@@ -17,6 +18,7 @@ use super::shape::Prepared;
 use crate::font::FontSet;
 use crate::style::{Align, Style};
 use crate::unit::Abs;
+use bounds::{Bounds, Verdict};
 pub(super) use measure::{Beside, Edge, Measure};
 use run::Run;
 
@@ -72,6 +74,7 @@ pub(super) fn lines(
 #[derive(Debug)]
 pub(super) struct Breaker<'a> {
     points: Cow<'a, [Breakpoint]>,
+    bounds: Vec<Bounds>,
     runt_from: usize,
     runt_width: Abs,
     measure: Measure,
@@ -159,12 +162,15 @@ impl<'a> Breaker<'a> {
         freedom: Freedom,
     ) -> Self {
         let characters = points.characters(measure.width, prepared);
+        let limits = Limits::of(&style.justification, freedom);
+        let within = points.within(measure.narrowest(), prepared, style, fonts);
         Self {
-            points: points.within(measure.narrowest(), prepared, style, fonts),
+            bounds: within.iter().map(|point| Bounds::of(point, &limits)).collect(),
+            points: within,
             runt_from: points.runt_from,
             runt_width: points.size * 2,
             measure,
-            limits: Limits::of(&style.justification, freedom),
+            limits,
             freedom,
             penalties: Penalties::at(characters, measure, style),
         }
@@ -213,9 +219,17 @@ impl<'a> Breaker<'a> {
     }
 
     /// What the line between two breakpoints costs at that width, hyphens apart.
-    fn line(&self, from: &Breakpoint, to: usize, measure: Abs, limit: f64) -> Line {
+    fn line(&self, from: usize, to: usize, measure: Abs, limit: f64) -> Line {
+        let (bounds, width) = (&self.bounds, measure.to_pt());
+        let gives = self.measure.align == Align::Justify;
+        let gives = gives && self.points[to].kind != LineEnd::Forced;
+        match Bounds::judge(&bounds[from], &bounds[to], width, limit) {
+            Verdict::TooLong => return Line::TooLong,
+            Verdict::TooLoose if gives => return Line::TooLoose,
+            Verdict::TooLoose | Verdict::Near => {}
+        }
         let last = to + 1 == self.points.len();
-        let to = &self.points[to];
+        let (from, to) = (&self.points[from], &self.points[to]);
         let sums = to.to_end - from.to_next;
         let width = measure + from.hangs.1 + to.hangs.0;
         let room = width - sums.ink - sums.space - to.hyphen;

@@ -50,12 +50,8 @@ impl<'a, 'b> Run<'a, 'b> {
     /// Finds the ways to end a line at the breakpoint `to`; false where the text cannot go
     /// on from anywhere.
     pub(super) fn reach(&mut self, to: usize) -> bool {
-        let lines = self.active.iter().flat_map(|point| {
-            let range = &self.at[*point as usize];
-            self.nodes[range.start as usize..range.end as usize].iter().map(|n| n.line)
-        });
-        let (least, most) = lines.fold((u16::MAX, 0), |(a, b), l| (a.min(l), b.max(l)));
-        let span = usize::from(most.saturating_sub(least)) + 1;
+        let (least, most) = self.numbers();
+        let span = usize::from(most - least) + 1;
         self.slots.clear();
         self.slots.resize(span * HYPHENS * CLASSES, EMPTY);
         self.found.clear();
@@ -67,6 +63,20 @@ impl<'a, 'b> Run<'a, 'b> {
         self.active = active;
         self.keep(to);
         !self.active.is_empty()
+    }
+
+    /// The least and the greatest number of lines before which one may still begin.
+    fn numbers(&self) -> (u16, u16) {
+        if !self.numbered {
+            return (0, 0);
+        }
+        let nodes = |point: &u32| {
+            let range = &self.at[*point as usize];
+            &self.nodes[range.start as usize..range.end as usize]
+        };
+        let lines = self.active.iter().flat_map(nodes).map(|node| node.line);
+        let (least, most) = lines.fold((u16::MAX, 0), |(a, b), l| (a.min(l), b.max(l)));
+        (least.min(most), most)
     }
 
     /// Ends lines that begin at `from`; false where they are too long from now on.
@@ -83,7 +93,7 @@ impl<'a, 'b> Run<'a, 'b> {
             let width = breaker.measure.of(number, start.kind != LineEnd::Forced);
             let line = match measured {
                 Some((known, line)) if known == width => line,
-                _ => breaker.line(start, to, width, self.terms.limit),
+                _ => breaker.line(from as usize, to, width, self.terms.limit),
             };
             measured = Some((width, line));
             alive |= !matches!(line, Line::TooLong);

@@ -15,7 +15,7 @@ fn cost_of(breaker: &Breaker<'_>, path: &[usize], settled: &Settled) -> Option<f
         let (from, to) = (&breaker.points[pair[0]], pair[1]);
         let kind = breaker.points[to].kind;
         let width = breaker.measure.of(number, from.kind != LineEnd::Forced);
-        let Line::Is { cost: line, class: own } = breaker.line(from, to, width, LIMIT)
+        let Line::Is { cost: line, class: own } = breaker.line(pair[0], to, width, LIMIT)
         else {
             return None;
         };
@@ -56,7 +56,7 @@ fn every_path(breaker: &Breaker<'_>, settled: &Settled) -> Vec<(usize, f64)> {
             let number = path.len() as u16 - 1;
             let width =
                 breaker.measure.of(number, breaker.points[at].kind != LineEnd::Forced);
-            let line = breaker.line(&breaker.points[at], to, width, LIMIT);
+            let line = breaker.line(at, to, width, LIMIT);
             if matches!(line, Line::TooLong) {
                 break;
             }
@@ -136,6 +136,38 @@ proptest! {
         {
             let natural = breaker.natural();
             prop_assert!((natural.cost - least).abs() < 1e-6, "{natural:?} {least}");
+        }
+    }
+
+    #[test]
+    fn bounds_agree_with_what_lines_measure(
+        text in words(),
+        width in 40.0..260.0f64,
+        freedom in prop::sample::select(vec![Freedom::Ordinary, Freedom::Rescue]),
+        solid in any::<bool>(),
+    ) {
+        let style = samples::style();
+        let fonts = FontSet::shipped();
+        let text = if solid { text.replace(' ', "新聞を読む") } else { text };
+        let prepared = samples::prepared(&text, &style, &mut Shaper::new(&fonts));
+        let measure = Measure::plain(Abs::pt(width), Align::Justify);
+        let points = breakpoints::of(&prepared, &style, &fonts);
+        let breaker = Breaker::new(&prepared, &points, measure, (&style, &fonts), freedom);
+        for (from, start) in breaker.points.iter().enumerate() {
+            for (to, end) in breaker.points.iter().enumerate().skip(from + 1) {
+                let bounds = (&breaker.bounds[from], &breaker.bounds[to]);
+                let verdict = Bounds::judge(bounds.0, bounds.1, width, LIMIT);
+                let sums = end.to_end - start.to_next;
+                let hangs = start.hangs.1 + end.hangs.0;
+                let room = measure.width + hangs - sums.ink - sums.space - end.hyphen;
+                let fit = fit::fit(room, sums, &breaker.limits);
+                let agrees = match verdict {
+                    Verdict::TooLong => fit.is_none(),
+                    Verdict::TooLoose => fit.is_some_and(|fit| fit.space > LIMIT),
+                    Verdict::Near => true,
+                };
+                prop_assert!(agrees, "{from} to {to}: {verdict:?}, {fit:?}");
+            }
         }
     }
 

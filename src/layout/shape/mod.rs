@@ -36,6 +36,14 @@ pub(super) struct Prepared {
     pub(super) base: Level,
 }
 
+impl Prepared {
+    /// The run of the character before the byte `at`.
+    pub(super) fn run_before(&self, at: usize) -> usize {
+        let runs = self.runs.partition_point(|run| run.range.start < at);
+        runs.saturating_sub(1)
+    }
+}
+
 /// A stretch that is shaped as one.
 #[derive(Clone, Debug)]
 pub(super) struct Run {
