@@ -45,6 +45,19 @@ pub(super) fn rounded(value: f64) -> f32 {
     ((value * 100.0).round() / 100.0) as f32
 }
 
+/// A number of hundredths as it is written (7.3.3), no digit too many.
+pub(super) fn hundredths(value: i64) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    let (whole, part) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);
+    match (whole, part) {
+        (_, 0) => format!("{sign}{whole}"),
+        (0, _) => format!("{sign}.{part:02}"),
+        _ => format!("{sign}{whole}.{part:02}"),
+    }
+    .trim_end_matches(|c| part > 0 && c == '0')
+    .to_owned()
+}
+
 /// A rectangle of a page that is `height` high: left, foot, right, top (7.9.5).
 pub(super) fn rectangle(rect: Rect, height: Abs) -> Object {
     let edges = [rect.at.x, height - rect.foot(), rect.right(), height - rect.at.y];
@@ -54,6 +67,12 @@ pub(super) fn rectangle(rect: Rect, height: Abs) -> Object {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hundredths_have_no_digit_too_many() {
+        let shown = [0, 5, -5, 50, -1150, 1200, -37, 101].map(hundredths);
+        assert_eq!(shown, ["0", ".05", "-.05", ".5", "-11.5", "12", "-.37", "1.01"]);
+    }
 
     #[test]
     fn texts_are_ascii_or_utf16() {

@@ -96,8 +96,8 @@ struct Letter<'a> {
 /// Units of a [`Spacing`] in a point.
 const SPACING: f64 = 10_000.0;
 
-/// The white after most letters of a run; none where it differs from letter to letter, or
-/// where letters before the last, which may be a hyphen, are of several font resources:
+/// The white that letters of a run have most often, where more have it than have none; or
+/// none where letters before the last, which may be a hyphen, are of several font resources:
 /// pdf.js takes letter-spacing before a change of font for a space between words.
 fn common_white(letters: &[Letter<'_>], run: &GlyphRun, em: f64) -> Spacing {
     let (_, before) = letters.split_last().expect("a run that is shown has a letter");
@@ -109,16 +109,23 @@ fn common_white(letters: &[Letter<'_>], run: &GlyphRun, em: f64) -> Spacing {
     let mut whites: Vec<f64> =
         letters.iter().map(white).filter(|white| white.abs() <= MOST).collect();
     whites.sort_unstable_by(f64::total_cmp);
-    let Some(middle) = whites.get(whites.len() / 2).copied() else { return 0 };
-    // The mean of those about it, to the last digit: half a thousandth off would be a
-    // number after every second letter again.
-    whites.retain(|white| (white - middle).abs() < 0.75);
-    if whites.len() * 2 <= letters.len() {
+    let alike = |white: f64| {
+        let from = whites.partition_point(|other| *other < white);
+        &whites[from..whites.partition_point(|other| *other < white + ALIKE)]
+    };
+    let most = whites.iter().map(|white| alike(*white)).max_by_key(|alike| alike.len());
+    let most = most.unwrap_or_default();
+    if most.len() <= alike(-ALIKE / 2.0).len() {
         return 0;
     }
-    let thousandths = whites.iter().fold(0.0, |a, b| a + b) / whites.len() as f64;
+    // Their mean, to the last digit: half a thousandth off would be a number after every
+    // second letter again.
+    let thousandths = most.iter().fold(0.0, |a, b| a + b) / most.len() as f64;
     (thousandths / 1000.0 * font_size(run) * SPACING).round() as Spacing
 }
+
+/// Whites are alike within so many thousandths of an em.
+const ALIKE: f64 = 1.5;
 
 /// Letter-spacing beyond an em is no letter-spacing.
 const MOST: f64 = 1000.0;

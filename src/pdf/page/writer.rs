@@ -1,8 +1,8 @@
 //! From frames to operators.
 
 use printpdf::{
-    CurTransMat, DictItem, FontId, Op, PaintMode, PdfFontHandle, Pt, TextMatrix,
-    XObjectId, XObjectTransform,
+    CurTransMat, DictItem, FontId, Op, PaintMode, PdfFontHandle, Pt, XObjectId,
+    XObjectTransform,
 };
 
 use super::edition::{Edition, Palette, Tags};
@@ -17,7 +17,7 @@ use crate::model::Lang;
 use crate::pdf::cluster::{Spelling, Texts, is_rtl};
 use crate::pdf::codes::{Codes, resource};
 use crate::pdf::kind::structure_type;
-use crate::pdf::object::{Encoding, points, rounded, text_bytes};
+use crate::pdf::object::{Encoding, hundredths, points, rounded, text_bytes};
 use crate::pdf::pictures::PrintPictures;
 use crate::pdf::press::Use;
 use crate::unit::{Abs, Ink, Overprint, Point, Rect, Size};
@@ -126,9 +126,12 @@ impl Sequence {
     }
 }
 
-/// Marks that a text object is open.
-#[derive(Copy, Clone, Debug)]
-struct TextObject;
+/// An open text object: where its last line begins, in hundredths of a point.
+#[derive(Copy, Clone, Debug, Default)]
+struct TextObject {
+    x: i64,
+    y: i64,
+}
 
 /// A page as it grows: the operators so far, and the state a viewer would be in.
 struct Content<'a> {
@@ -234,7 +237,7 @@ impl Content<'_> {
 
     fn begin_text(&mut self) {
         if self.text.is_none() {
-            self.text = Some(TextObject);
+            self.text = Some(TextObject::default());
             self.ops.push(Op::StartTextSection);
         }
     }
@@ -256,8 +259,7 @@ impl Content<'_> {
         self.select(run);
         self.space(spacing);
         self.fill(run.ink, Use::Type(run.size));
-        let (x, y) = (points(at.x), points(self.height - at.y));
-        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
+        self.go_to(at);
         self.ops.push(Op::Unknown { key: operator, value: vec![] });
         self.font = self.font.map(|(face, _, size)| (face, reading, size));
         if self.sequence.as_ref().is_some_and(|s| s.actual.is_some()) {
@@ -294,6 +296,16 @@ impl Content<'_> {
             let percent = stretch as f32 / 1000.0;
             self.ops.push(Op::SetHorizontalScaling { percent });
         }
+    }
+
+    /// Begins a line there. Said from the line before, most lines of a column begin alike,
+    /// which deflates to little.
+    fn go_to(&mut self, at: Point) {
+        let whole = |length: Abs| (length.to_pt() * 100.0).round() as i64;
+        let line = TextObject { x: whole(at.x), y: whole(self.height - at.y) };
+        let last = self.text.replace(line).unwrap_or_default();
+        let (x, y) = (hundredths(line.x - last.x), hundredths(line.y - last.y));
+        self.ops.push(Op::Unknown { key: format!("{x} {y} Td"), value: vec![] });
     }
 
     /// Selects the white after letters where it is another.
