@@ -1,10 +1,10 @@
-//! The finishing pass: our own documents in the place of epub-builder's, in memory.
+//! The finishing pass: our own documents in the place of epub-builder's, and pictures as they are.
 
 use std::io::{Cursor, Write};
 
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
-use zip::{DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::package::Package;
 use super::xml::Xml;
@@ -25,10 +25,16 @@ pub(super) fn finish(package: &Package, packed: &[u8]) -> ZipResult<Vec<u8>> {
     for number in 0..from.len() {
         let file = from.by_index_raw(number)?;
         match documents.iter().find(|(name, _)| *name == file.name()) {
-            Some((name, text)) => {
+            Some((name, own)) => {
                 drop(file);
+                let options = match own {
+                    Own::Text(_) => options,
+                    Own::Packed(_) => {
+                        options.compression_method(CompressionMethod::Stored)
+                    }
+                };
                 to.start_file(name.as_str(), options)?;
-                to.write_all(text.as_bytes())?;
+                to.write_all(own.bytes())?;
                 replaced += 1;
             }
             None => to.raw_copy_file_touch(file, DateTime::default(), None)?,
@@ -38,15 +44,36 @@ pub(super) fn finish(package: &Package, packed: &[u8]) -> ZipResult<Vec<u8>> {
     Ok(to.finish()?.into_inner())
 }
 
-fn documents(package: &Package) -> [(String, String); 4] {
+/// What takes the place of what epub-builder wrote.
+enum Own<'a> {
+    Text(String),
+    /// Deflating it again would save nothing.
+    Packed(&'a [u8]),
+}
+
+impl Own<'_> {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Packed(bytes) => bytes,
+        }
+    }
+}
+
+fn documents(package: &Package) -> Vec<(String, Own<'_>)> {
     let nav = package.text(nav::FILE).expect("every package has its contents");
     let inside = |name: &str| format!("OEBPS/{name}");
-    [
-        (inside("content.opf"), opf::document(package)),
-        (inside(nav::FILE), nav.to_owned()),
-        (inside(ncx::FILE), ncx::document(package)),
-        ("META-INF/com.apple.ibooks.display-options.xml".to_owned(), options(package)),
-    ]
+    let apple = "META-INF/com.apple.ibooks.display-options.xml".to_owned();
+    let mut documents = vec![
+        (inside("content.opf"), Own::Text(opf::document(package))),
+        (inside(nav::FILE), Own::Text(nav.to_owned())),
+        (inside(ncx::FILE), Own::Text(ncx::document(package))),
+        (apple, Own::Text(options(package))),
+    ];
+    let pictures = package.files.iter().filter(|file| file.is_packed_itself());
+    documents
+        .extend(pictures.map(|file| (inside(&file.path), Own::Packed(file.bytes()))));
+    documents
 }
 
 /// Apple's options: whether faces of the file are used. Where none is embedded they must

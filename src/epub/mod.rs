@@ -53,4 +53,4 @@ pub use inspect::{Element, Facts, Packing, Part, Tree, inspect, read_xml};
 pub use package::{
     Content, Cover, Creator, Landmark, Nav, NavEntry, Package, PackageFile, PageEntry,
 };
-pub use write::write;
+pub use write::{Packed, pack, seal, write};

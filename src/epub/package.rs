@@ -104,6 +104,14 @@ impl PackageFile {
         }
     }
 
+    /// Whether deflating it again would save nothing.
+    pub(super) fn is_packed_itself(&self) -> bool {
+        matches!(
+            self.media_type,
+            "image/jpeg" | "image/png" | "image/webp" | "font/woff2"
+        )
+    }
+
     /// The bytes.
     pub fn bytes(&self) -> &[u8] {
         match &self.content {

@@ -12,18 +12,36 @@ use super::{css, nav, self_check};
 /// The bytes of the EPUB: the same for the same package.
 ///
 /// # Panics
-/// When the package holds together badly: a link that leads nowhere, a file named twice.
-/// Nothing an author writes leads there.
+/// As [`pack`] does.
 pub fn write(package: &Package) -> Vec<u8> {
-    let faults = self_check::faults(package);
-    assert!(faults.is_empty(), "the package holds together: {faults:#?}");
-    let packed = pack(package).expect("epub-builder takes every file of the package");
-    finish(package, &packed).expect("the container that was just written can be read")
+    seal(package, &pack(package))
 }
 
-/// The container as epub-builder makes it. Its own package document, contents and options
-/// cannot say what we need; [`finish`] puts ours in their place.
-fn pack(package: &Package) -> epub_builder::Result<Vec<u8>> {
+/// A container as epub-builder makes it.
+#[derive(Debug)]
+pub struct Packed(Vec<u8>);
+
+/// Packs the files of a package, whose cover may come later.
+///
+/// # Panics
+/// When the package holds together badly: a link that leads nowhere, a file named twice.
+/// Nothing an author writes leads there.
+pub fn pack(package: &Package) -> Packed {
+    let faults = self_check::faults(package);
+    assert!(faults.is_empty(), "the package holds together: {faults:#?}");
+    Packed(packed(package).expect("epub-builder takes every file of the package"))
+}
+
+/// The bytes of the EPUB from its container. The package document, contents and options of
+/// epub-builder cannot say what we need: ours take their place, and the cover its own.
+///
+/// # Panics
+/// When the container is that of another package.
+pub fn seal(package: &Package, packed: &Packed) -> Vec<u8> {
+    finish(package, &packed.0).expect("the container that was just written can be read")
+}
+
+fn packed(package: &Package) -> epub_builder::Result<Vec<u8>> {
     let about = &package.metadata;
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
@@ -49,6 +67,10 @@ fn add(
     match (&file.content, file.media_type) {
         // It writes one of its own, which ours replaces.
         _ if file.path == nav::FILE => {}
+        // What is packed in itself is put in by the finishing pass, as it is.
+        _ if file.is_packed_itself() => {
+            builder.add_resource(&file.path, &[][..], file.media_type)?;
+        }
         (Content::Text(text), XHTML) => {
             builder.add_content(EpubContent::new(&file.path, text.as_bytes()))?;
         }

@@ -9,7 +9,7 @@ use super::breakpoints::LineEnd;
 use super::fit::{self, Fit, LEAST_SPACE, Limits, SOLID_SPACE, Sums};
 use super::frame::{Glyph, GlyphRun};
 use super::linebreak::{LineBreak, Measure};
-use super::shape::{Prepared, Run, SetGlyph, Stretch, White, is_space, shape_run};
+use super::shape::{Prepared, Run, SetGlyph, White, is_space};
 use super::structure::ElementId;
 use super::text::{LinkTo, Piece, Stroke};
 use crate::font::{FontSet, Ligatures, Shaper, is_invisible};
@@ -220,8 +220,7 @@ fn rough<'a>(
         }
         // UAX #9, L1: white space at the end of a line takes the paragraph's direction;
         // such space is not in the range.
-        let stretch = Stretch::of(&prepared.runs, index, &at.range, set);
-        let shaped = shape_run(set, run, &stretch, ligatures, shaper);
+        let shaped = prepared.in_line(index, &at.range, ligatures, shaper);
         let piece = &set.pieces[run.piece];
         let (size, glyphs) = (shaped.size, shaped.glyphs);
         runs.push(Rough { run, piece, size, glyphs, range });
@@ -240,7 +239,8 @@ fn add_hyphen(runs: &mut [Rough<'_>], at: &LineBreak, shaper: &Shaper<'_>) {
     let Some(id) = face.glyph('-') else { return };
     let advance = face.at(face.advance(id), last.size);
     let end = at.range.end;
-    let glyph = SetGlyph { id, advance, dx: Abs::ZERO, dy: Abs::ZERO, text: end..end };
+    let (dx, dy) = (Abs::ZERO, Abs::ZERO);
+    let glyph = SetGlyph { id, advance, dx, dy, begins: false, text: end..end };
     // Right-to-left words end at the left.
     if last.run.level.is_rtl() {
         last.glyphs.insert(0, glyph);

@@ -16,6 +16,14 @@ pub fn encode_jpeg(rgb: &[u8], size: PixelSize, quality: u8) -> Vec<u8> {
     write_jpeg(rgb, size, ColorType::Rgb, (quality, SamplingFactor::F_2_2))
 }
 
+/// The same of pixels with an alpha, which is not looked at.
+///
+/// # Panics
+/// As [`encode_jpeg`].
+pub fn encode_opaque_jpeg(rgba: &[u8], size: PixelSize, quality: u8) -> Vec<u8> {
+    write_jpeg(rgba, size, ColorType::Rgba, (quality, SamplingFactor::F_2_2))
+}
+
 /// A PNG of red, green, blue and alpha.
 ///
 /// # Panics

@@ -114,18 +114,21 @@ fn epub(
     let Material { issue, style, fonts, pictures } = material;
     let print = document.filter(|_| needs_layout(Edition::Epub, style));
     let pages = print.map(|document| &document.page_map);
-    let (jpeg, (mut package, findings)) = rayon::join(
+    let (jpeg, (mut package, packed, findings)) = rayon::join(
         || cover(material, print),
         || {
             let (jpeg, size) = (vec![], style.reader.cover);
             let cover = epub::Cover { jpeg, alt: cover_words(issue, print), size };
-            epub::package(issue, style, fonts, pictures, pages, Some(cover), device)
+            let (package, findings) =
+                epub::package(issue, style, fonts, pictures, pages, Some(cover), device);
+            let packed = epub::pack(&package);
+            (package, packed, findings)
         },
     );
     package.set_cover(jpeg);
     let findings = not_told_yet(&findings, found);
     found.append(findings);
-    Some(epub::write(&package))
+    Some(epub::seal(&package, &packed))
 }
 
 /// The real front page, or one set from masthead and headlines, as JPEG.

@@ -38,8 +38,13 @@ pub(super) struct Leaves<'a>(Vec<&'a mut String>);
 impl Leaves<'_> {
     /// Puts the row back in its inlines.
     pub(super) fn take(self, cells: &[Cell]) {
-        for (no, leaf) in self.0.into_iter().enumerate() {
-            *leaf = cells.iter().filter(|x| x.leaf == no).map(|x| x.c).collect();
+        let mut leaves = self.0;
+        leaves.iter_mut().for_each(|leaf| leaf.clear());
+        for cell in cells {
+            // What is no text has no leaf.
+            if let Some(leaf) = leaves.get_mut(cell.leaf) {
+                leaf.push(cell.c);
+            }
         }
     }
 }

@@ -14,9 +14,12 @@ pub(super) fn addresses(cells: &mut [Cell]) {
             .position(|cell| cell.c.is_whitespace() || cell.c == OBJECT)
             .map_or(cells.len(), |length| at + length);
         let (from, to) = trimmed(cells, at, token);
-        let word: String = cells[from..to].iter().map(|cell| cell.c).collect();
-        if is_address(&word) || is_file(&word) {
-            cells[from..to].iter_mut().for_each(|cell| cell.fixed = true);
+        // Most words have none of the signs that all of these have.
+        if cells[from..to].iter().any(|cell| "./:@\\".contains(cell.c)) {
+            let word: String = cells[from..to].iter().map(|cell| cell.c).collect();
+            if is_address(&word) || is_file(&word) {
+                cells[from..to].iter_mut().for_each(|cell| cell.fixed = true);
+            }
         }
         at = token + 1;
     }

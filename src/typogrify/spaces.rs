@@ -12,7 +12,9 @@ pub(super) fn no_breaks(cells: &[Cell], house: &House<'_>) -> Changes {
     for at in 0..cells.len() {
         if cells[at].c == ' ' && !cells[at].fixed {
             let custom = house.get(cells[at].custom);
-            if joins_sign(cells, at) || joins_words(cells, at, custom) {
+            if joins_sign(cells, at)
+                || may_join(cells, at) && joins_words(cells, at, custom)
+            {
                 changes.replace(at, NO_BREAK);
             }
         }
@@ -48,6 +50,20 @@ fn is_dash(c: char) -> bool {
 
 fn is_quote(c: char) -> bool {
     "\"'“”„‘’‚«»‹›".contains(c)
+}
+
+/// Whether the words on both sides may be such as are joined: most are told by the
+/// characters that stand next to the space.
+fn may_join(cells: &[Cell], at: usize) -> bool {
+    let seen = |i: Option<usize>| i.and_then(|i| cells.get(i)).map(|cell| cell.c);
+    let figure = |c: char| c.is_ascii_digit() || "½¼¾".contains(c);
+    let (last, before) = (seen(at.checked_sub(1)), seen(at.checked_sub(2)));
+    let (first, second) = (seen(Some(at + 1)), seen(Some(at + 2)));
+    let begins = |c: char| c.is_whitespace() || is_quote(c) || "([".contains(c);
+    last.is_some_and(figure)
+        || first.is_some_and(|c| figure(c) || c.is_uppercase())
+        || second == Some('.')
+        || before.is_none_or(begins)
 }
 
 /// By the words on both sides.

@@ -218,15 +218,23 @@ impl<'a> Breaker<'a> {
         run.ends()
     }
 
-    /// What the line between two breakpoints costs at that width, hyphens apart.
-    fn line(&self, from: usize, to: usize, measure: Abs, limit: f64) -> Line {
-        let (bounds, width) = (&self.bounds, measure.to_pt());
+    /// Whether there is a line between two breakpoints, as far as their bounds tell.
+    fn judge(&self, from: usize, to: usize, measure: Abs, limit: f64) -> Verdict {
         let gives = self.measure.align == Align::Justify;
         let gives = gives && self.points[to].kind != LineEnd::Forced;
-        match Bounds::judge(&bounds[from], &bounds[to], width, limit) {
+        let bounds = (&self.bounds[from], &self.bounds[to]);
+        match Bounds::judge(bounds.0, bounds.1, measure.to_pt(), limit) {
+            Verdict::TooLoose if !gives => Verdict::Near,
+            verdict => verdict,
+        }
+    }
+
+    /// What the line between two breakpoints costs at that width, hyphens apart.
+    fn line(&self, from: usize, to: usize, measure: Abs, limit: f64) -> Line {
+        match self.judge(from, to, measure, limit) {
             Verdict::TooLong => return Line::TooLong,
-            Verdict::TooLoose if gives => return Line::TooLoose,
-            Verdict::TooLoose | Verdict::Near => {}
+            Verdict::TooLoose => return Line::TooLoose,
+            Verdict::Near => {}
         }
         let last = to + 1 == self.points.len();
         let (from, to) = (&self.points[from], &self.points[to]);

@@ -1,6 +1,6 @@
 //! One run of the dynamic programme over the breakpoints of a paragraph.
 
-use super::{Breaker, Line, LineEnd, Setting, Terms};
+use super::{Breaker, Line, LineEnd, Setting, Terms, Verdict};
 use crate::unit::Abs;
 
 /// A way to reach a breakpoint.
@@ -85,6 +85,17 @@ impl<'a, 'b> Run<'a, 'b> {
         let start = &breaker.points[from as usize];
         let kind = breaker.points[to].kind;
         let range = self.at[from as usize].clone();
+        // Most pairs of breakpoints are no line for any of the ways to the first.
+        if from > 0
+            && self.nodes[range.start as usize].line >= breaker.measure.beside.lines
+        {
+            let width = breaker.measure.of(u16::MAX, start.kind != LineEnd::Forced);
+            match breaker.judge(from as usize, to, width, self.terms.limit) {
+                Verdict::TooLong => return false,
+                Verdict::TooLoose => return true,
+                Verdict::Near => {}
+            }
+        }
         let mut measured: Option<(Abs, Line)> = None;
         let mut alive = false;
         for index in range {

@@ -1,9 +1,9 @@
 //! Step 2: a text becomes runs of one face, script and direction ([`super::itemize`]), and
 //! clusters with their advances.
 //!
-//! The whole paragraph is shaped once to measure it; each line is shaped again when it is
-//! set ([`super::justify`]), so that what is drawn is what the shaper says of that very
-//! line.
+//! The whole paragraph is shaped once to measure it. What is drawn is what the shaper says
+//! of each very line ([`super::justify`]): it is shaped again where its edges change shapes,
+//! and cut from the whole where the shaper says that they do not.
 
 mod forms;
 mod runs;
@@ -13,7 +13,8 @@ use std::ops::Range;
 use unicode_bidi::Level;
 use unicode_script::{Script, UnicodeScript};
 
-pub(super) use runs::{SetGlyph, Stretch, shape_run};
+pub(super) use runs::SetGlyph;
+use runs::{ShapedRun, Stretch, shape_run};
 
 use super::itemize::{itemize, levels};
 use super::text::SetText;
@@ -32,6 +33,8 @@ pub(super) struct Prepared {
     pub(super) runs: Vec<Run>,
     /// Its clusters in logical order, without gap.
     pub(super) clusters: Vec<Cluster>,
+    /// The glyphs of each run that lines may be cut from.
+    wholes: Vec<Option<ShapedRun>>,
     /// The level of the paragraph's direction.
     pub(super) base: Level,
 }
@@ -41,6 +44,23 @@ impl Prepared {
     pub(super) fn run_before(&self, at: usize) -> usize {
         let runs = self.runs.partition_point(|run| run.range.start < at);
         runs.saturating_sub(1)
+    }
+
+    /// The glyphs that the run of that number has in a line, in visual order.
+    pub(super) fn in_line(
+        &self,
+        index: usize,
+        line: &Range<usize>,
+        ligatures: Ligatures,
+        shaper: &mut Shaper<'_>,
+    ) -> ShapedRun {
+        let run = &self.runs[index];
+        let whole = self.wholes[index].as_ref().filter(|_| ligatures == Ligatures::On);
+        let cut = whole.and_then(|whole| whole.cut(&run.range, line));
+        cut.unwrap_or_else(|| {
+            let stretch = Stretch::of(&self.runs, index, line, &self.set);
+            shape_run(&self.set, run, &stretch, ligatures, shaper)
+        })
     }
 }
 
@@ -99,21 +119,22 @@ pub(super) fn prepare(set: SetText, shaper: &mut Shaper<'_>) -> Prepared {
         run.made = is_made(&set, run, shaper);
     }
     let mut clusters = vec![];
-    for index in 0..runs.len() {
-        measure(&set, &runs, index, shaper, &mut clusters);
-    }
+    let wholes = (0..runs.len())
+        .map(|index| measure(&set, &runs, index, shaper, &mut clusters))
+        .collect();
     part(&set.text, &runs, &mut clusters);
-    Prepared { set, runs, clusters, base }
+    Prepared { set, runs, clusters, wholes, base }
 }
 
-/// Adds the clusters of a run in logical order.
+/// Adds the clusters of a run in logical order. Gives its glyphs where lines may be cut
+/// from them: they run on from left to right, and no neighbour has changed them.
 fn measure(
     set: &SetText,
     runs: &[Run],
     index: usize,
     shaper: &mut Shaper<'_>,
     clusters: &mut Vec<Cluster>,
-) {
+) -> Option<ShapedRun> {
     let run = &runs[index];
     let stretch = Stretch::of(runs, index, &(0..set.text.len()), set);
     let shaped = shape_run(set, run, &stretch, Ligatures::On, shaper);
@@ -134,6 +155,7 @@ fn measure(
     }
     clusters[from..].sort_by_key(|c| c.at);
     open_ligatures(&set.text, run.range.end, from, clusters);
+    (stretch.is_alone() && run.level.is_ltr() && !run.missing).then_some(shaped)
 }
 
 /// A line may end inside a ligature, which is shaped anew then: until then each of its

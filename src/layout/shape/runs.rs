@@ -18,6 +18,8 @@ pub(in crate::layout) struct SetGlyph {
     pub(in crate::layout) dx: Abs,
     /// Downwards.
     pub(in crate::layout) dy: Abs,
+    /// Whether a line that begins with it has the same shapes.
+    pub(in crate::layout) begins: bool,
     /// The bytes of the paragraph's text that it stands for.
     pub(in crate::layout) text: Range<usize>,
 }
@@ -27,6 +29,23 @@ pub(in crate::layout) struct SetGlyph {
 pub(in crate::layout) struct ShapedRun {
     pub(in crate::layout) size: Abs,
     pub(in crate::layout) glyphs: Vec<SetGlyph>,
+}
+
+impl ShapedRun {
+    /// What a line has of a run from left to right that was shaped whole. `None` where the
+    /// edges of the line would change shapes.
+    pub(super) fn cut(&self, run: &Range<usize>, line: &Range<usize>) -> Option<Self> {
+        let place = |at: usize| {
+            let place = self.glyphs.partition_point(|glyph| glyph.text.start < at);
+            let glyph = self.glyphs.get(place)?;
+            (glyph.begins && glyph.text.start == at).then_some(place)
+        };
+        let from = if line.start > run.start { place(line.start)? } else { 0 };
+        let all = self.glyphs.len();
+        let to = if line.end < run.end { place(line.end)? } else { all };
+        let glyphs = self.glyphs.get(from..to)?.to_vec();
+        Some(Self { size: self.size, glyphs })
+    }
 }
 
 /// A stretch of a run with the letters beside it that are drawn in the same forms, so that
@@ -66,6 +85,11 @@ impl Stretch {
                 beside.chars().take(NEIGHBOURS).map(char::len_utf8).sum::<usize>();
         }
         Self { range, wide }
+    }
+
+    /// Whether it has no neighbours.
+    pub(super) fn is_alone(&self) -> bool {
+        self.range == self.wide
     }
 
     /// The same without its neighbours.
@@ -155,6 +179,7 @@ fn shape_wide(
                 + tracking_after(&text, cluster, tracking),
             dx: face.at(glyph.dx, size),
             dy: -face.at(glyph.dy, size) - rise,
+            begins: !glyph.unsafe_to_break,
             text: range.start + map.source(cluster.start)
                 ..range.start + map.source(cluster.end),
         })
@@ -231,6 +256,7 @@ fn boxes(
             advance: missing_width(look.size),
             dx: Abs::ZERO,
             dy: Abs::ZERO,
+            begins: true,
             text: start + at..start + at + c.len_utf8(),
         })
         .collect();

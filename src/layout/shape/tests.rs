@@ -145,3 +145,41 @@ proptest! {
         prop_assert!(difference.abs() < Abs::pt(0.01), "{difference:?}");
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_line_cut_from_the_whole_is_as_it_would_be_shaped(
+        words in prop::collection::vec(
+            prop::sample::select(vec![
+                "office", "AV", "To", "fi\u{AD}fty", "ﬁ", "Tokyo", "e\u{301}t", "1914–18",
+                "“We", "W.", "fjord", "क्षि", "Ya", "שלום", "l’Âge", "ß",
+            ]),
+            1..9,
+        ),
+        from in 0usize..40,
+        length in 1usize..40,
+    ) {
+        let (style, fonts) = (samples::style(), FontSet::shipped());
+        let mut shaper = Shaper::new(&fonts);
+        let text = words.join(" ");
+        let prepared = samples::prepared(&text, &style, &mut shaper);
+        let start = text.floor_char_boundary(from.min(text.len()));
+        let end = text.floor_char_boundary((from + length).min(text.len()));
+        for (index, run) in prepared.runs.iter().enumerate() {
+            let line = start.max(run.range.start)..end.min(run.range.end);
+            if line.start >= line.end {
+                continue;
+            }
+            let stretch = Stretch::of(&prepared.runs, index, &line, &prepared.set);
+            let anew = shape_run(&prepared.set, run, &stretch, Ligatures::On, &mut shaper);
+            let line = prepared.in_line(index, &line, Ligatures::On, &mut shaper);
+            let seen = |run: &ShapedRun| -> Vec<(u16, Abs, Abs, Abs, Range<usize>)> {
+                let glyphs = run.glyphs.iter();
+                glyphs.map(|g| (g.id, g.advance, g.dx, g.dy, g.text.clone())).collect()
+            };
+            prop_assert_eq!(seen(&line), seen(&anew), "{} {}..{}", text, start, end);
+        }
+    }
+}
