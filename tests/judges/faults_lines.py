@@ -36,8 +36,12 @@ def pieces(pdf, page):
             found.append(Piece(page, elements[int(operands[1].MCID)], lines))
         elif operator in ("BDC", "BMC"):
             lines = []
+        elif operator == "BT":
+            y = 0
         elif operator == "Tm":
             y = operands[5]
+        elif operator == "Td":
+            y += operands[1]
         elif operator == "TJ":
             if not lines or lines[-1][0] != y:
                 lines.append((y, []))

@@ -279,14 +279,15 @@ def moved(x, y):
         page, index, flat, _ = find_line(pdf, passed=5)
 
         def change(instructions):
-            # Text and graphics operators may not mix, so the text matrix is moved and moved back.
-            at = max(i for i in range(index) if str(instructions[i][1]) in ("Tm", "Td", "TD", "BT"))
-            operator = str(instructions[at][1])
-            if operator == "Tm":
-                m = [float(v) for v in instructions[at][0]]
-                instructions[at][0][4:] = [m[4] + x, m[5] + y]
-            else:
-                instructions.insert(index, ([x, y], pikepdf.Operator("Td")))
+            # What stands from this line's is moved back: lines after it stay where they are.
+            places = [i for i, (_, operator) in enumerate(instructions) if str(operator) in ("Td", "ET")]
+            at = max(i for i in places if i < index)
+            after = min(i for i in places if i > index)
+            for place, sign in ((at, 1), (after, -1)):
+                operands, operator = instructions[place]
+                if str(operator) == "Td":
+                    to = [float(operands[0]) + sign * x, float(operands[1]) + sign * y]
+                    instructions[place] = (to, operator)
         rewrite(pdf, page, change)
     return plant
 

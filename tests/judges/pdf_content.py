@@ -105,12 +105,14 @@ class Reader:
         self.state["rise"] = float(operands[0])
 
     def op_Tm(self, operands, *_):
-        self.text = self.line = matrix(operands)
-        self.strokes = getattr(self, "strokes", 0) + 1
+        self.begin(matrix(operands))
 
     def op_Td(self, operands, *_):
-        self.line = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self.line)
-        self.text = self.line
+        self.begin(times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self.line))
+
+    def begin(self, place):
+        self.text = self.line = place
+        self.strokes = getattr(self, "strokes", 0) + 1
 
     def op_TD(self, operands, *_):
         self.state["lead"] = -float(operands[1])

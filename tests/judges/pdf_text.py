@@ -110,7 +110,7 @@ def parted(a, b):
 
 def reading_order(run):
     """Glyphs of right-to-left passages that were drawn from left to right, turned round: stroke by stroke, a stroke
-    being what follows one text matrix. Figures keep their order; signs alone go with the stroke before them."""
+    being what follows one beginning of a line. Figures keep their order; signs alone go with the stroke before them."""
     out, rtl = [], False
     for _, stroke in itertools.groupby(run, lambda glyph: (glyph.page, glyph.stroke)):
         stroke = list(stroke)

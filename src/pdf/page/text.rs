@@ -115,7 +115,7 @@ fn common_white(letters: &[Letter<'_>], run: &GlyphRun, em: f64) -> Spacing {
     };
     let most = whites.iter().map(|white| alike(*white)).max_by_key(|alike| alike.len());
     let most = most.unwrap_or_default();
-    if most.len() <= alike(-ALIKE / 2.0).len() {
+    if most.len() <= alike(-ALIKE / 2.0).len() || most.len() * 3 <= letters.len() {
         return 0;
     }
     // Their mean, to the last digit: half a thousandth off would be a number after every
