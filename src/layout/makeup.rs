@@ -5,6 +5,8 @@
 
 use std::collections::VecDeque;
 
+use rayon::prelude::*;
+
 use super::across::{At, Hung};
 use super::columns;
 use super::frame::{Artifact, Page, Side};
@@ -233,11 +235,14 @@ impl Maker<'_, '_> {
     ) {
         let mut foot = lower.iter().copied().max().unwrap_or(0);
         let mut notes = vec![];
-        for (at, pieces) in legs.iter().enumerate() {
+        let (style, fonts) = (self.material.style, self.furnisher.shaper.fonts());
+        // Legs are set side by side, on the threads that are free.
+        let set = |pieces: &Vec<Piece>| {
+            set::units(&ready.galley, pieces, style, &mut Shaper::new(fonts))
+        };
+        let set: Vec<Vec<Unit<'g>>> = legs.par_iter().map(set).collect();
+        for ((at, pieces), units) in legs.iter().enumerate().zip(set) {
             let used = pieces.iter().map(Piece::height).sum();
-            let shaper = &mut *self.furnisher.shaper;
-            let style = self.material.style;
-            let units = set::units(&ready.galley, pieces, style, shaper);
             let mut units = with_pictures(units, &mut pictures);
             if at + 1 == legs.len() {
                 units.extend(pictures.drain(..));

@@ -13,7 +13,6 @@ use super::text::Stroke;
 use crate::model::{Direction, Place};
 use crate::style::Style;
 use crate::unit::{Abs, Ink, Point, Size};
-use std::borrow::Cow;
 
 /// Paints one page.
 pub(super) struct Painter<'a> {
@@ -77,7 +76,7 @@ pub(super) enum Shown<'a> {
     /// Rows of a table.
     Rows(Rows<'a>),
     /// One line on the grid.
-    Line(Cow<'a, PlacedLine>),
+    Line(PlacedLine),
     /// The rule above the notes of a leg.
     NoteRule,
 }

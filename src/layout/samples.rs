@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::galley::{Galley, Part, PartBody, PlacedLine, TextPart};
-use super::justify::SetLine;
+use super::galley::{Galley, Part, PartBody, TextPart};
 use super::lengths::Lengths;
 use super::linebreak::Measure;
 use super::shape::{Prepared, prepare};
@@ -76,11 +75,10 @@ pub(super) fn galley(
         let prepared = prepared(text, style, &mut shaper);
         let measure = Measure { indent, ..Measure::plain(width, Align::Justify) };
         let lengths = Lengths::of(prepared, measure, style, fonts);
-        let lines = no_lines(lengths.natural.lines.len());
         let text = TextPart {
             lengths,
             x: Abs::ZERO,
-            lines,
+            label: None,
             whole: false,
             initial: None,
             calls: vec![],
@@ -92,20 +90,6 @@ pub(super) fn galley(
     let (spans, foot_notes) = (vec![], vec![]);
     Galley { parts: parts.collect(), spans, foot_notes, leading: style.grid.leading }
 }
-
-/// So many lines with nothing in them.
-pub(super) fn no_lines(count: usize) -> Vec<PlacedLine> {
-    let line = SetLine { runs: vec![], width: Abs::ZERO, cut: false };
-    let line = PlacedLine {
-        x: Abs::ZERO,
-        line,
-        element: Structure::ROOT,
-        label: None,
-        initial: None,
-    };
-    vec![line; count]
-}
-
 #[cfg(test)]
 /// The paragraphs of a text in Markdown; short ones are cut at the ends of sentences into
 /// pieces of about 53 words.

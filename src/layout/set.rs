@@ -1,21 +1,16 @@
 //! Step 7c: the pieces of a leg become what is painted.
 
-use std::borrow::Cow;
-use std::sync::Arc;
-
 use super::foot::FootNote;
 use super::frame::Artifact;
-use super::galley::{Content, Galley, Halves, Part, PartBody, PlacedLine, TextPart};
+use super::galley::{Content, Galley, Halves, Part, PartBody};
 use super::legs::Piece;
-use super::linebreak::Setting;
 use super::paint::{Shown, Unit};
 use super::table::PlacedRow;
 use super::table::rows::Rows;
 use crate::font::Shaper;
 use crate::style::Style;
 
-/// What stands in a leg, from top to foot. Paragraphs at their natural length are set
-/// already, others are set here.
+/// What stands in a leg, from top to foot. Lines are set here, once it is known which.
 pub(super) fn units<'a>(
     galley: &'a Galley,
     pieces: &[Piece],
@@ -51,10 +46,11 @@ pub(super) fn units<'a>(
             Piece::Lines { part, setting, lines } => {
                 let part = &galley.parts[*part];
                 let PartBody::Text(text) = &part.body else { continue };
-                let all = text_lines(text, setting, style, shaper);
                 let range = usize::from(lines.start)..usize::from(lines.end);
-                let chosen = all.into_iter().skip(range.start).take(range.len());
-                units.extend(chosen.map(|line| unit(part, 2, Shown::Line(line))));
+                let lines = text.set(setting, range, style, shaper);
+                units.extend(
+                    lines.into_iter().map(|line| unit(part, 2, Shown::Line(line))),
+                );
             }
         }
     }
@@ -122,17 +118,4 @@ fn unit<'a>(part: &Part, height: u32, shown: Shown<'a>) -> Unit<'a> {
     let Part { node, in_box, artifact, down, .. } = *part;
     let place = None;
     Unit { height, shown, node, in_box, artifact, down, place }
-}
-
-fn text_lines<'a>(
-    text: &'a TextPart,
-    setting: &Arc<Setting>,
-    style: &Style,
-    shaper: &mut Shaper<'_>,
-) -> Vec<Cow<'a, PlacedLine>> {
-    if Arc::ptr_eq(setting, &text.lengths.natural) {
-        text.lines.iter().map(Cow::Borrowed).collect()
-    } else {
-        text.set(setting, style, shaper).into_iter().map(Cow::Owned).collect()
-    }
 }

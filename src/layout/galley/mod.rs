@@ -9,6 +9,8 @@
 mod paragraphs;
 mod setter;
 
+use std::ops::Range;
+
 pub(super) use setter::{Setter, set};
 
 use super::breakpoints::LineEnd;
@@ -70,7 +72,7 @@ pub(super) enum PartBody {
     Text(Box<TextPart>),
 }
 
-/// A paragraph with its lines at their natural length.
+/// A paragraph, its lines to be set once their number is known.
 #[derive(Debug)]
 pub(super) struct TextPart {
     pub(super) lengths: Lengths,
@@ -78,7 +80,8 @@ pub(super) struct TextPart {
     pub(super) initial: Option<Initial>,
     /// Where its lines begin.
     pub(super) x: Abs,
-    pub(super) lines: Vec<PlacedLine>,
+    /// Set before the first line, at its own x.
+    pub(super) label: Option<(Abs, SetLine, ElementId)>,
     /// Whether its lines may be parted.
     pub(super) whole: bool,
     /// The notes called in it, with the byte where each is.
@@ -102,7 +105,7 @@ impl Part {
     pub(super) fn height(&self) -> Halves {
         match &self.body {
             PartBody::Unit { height, .. } => *height,
-            PartBody::Text(text) => 2 * text.lines.len() as Halves,
+            PartBody::Text(text) => 2 * text.lengths.natural.lines.len() as Halves,
         }
     }
 
@@ -187,25 +190,25 @@ impl Galley {
 }
 
 impl TextPart {
-    /// The lines of one of its settings.
+    /// Lines of one of its settings.
     pub(super) fn set(
         &self,
         setting: &Setting,
+        range: Range<usize>,
         style: &Style,
         shaper: &mut Shaper<'_>,
     ) -> Vec<PlacedLine> {
         let Lengths { prepared, measure, .. } = &self.lengths;
-        let label = self.lines.first().and_then(|line| line.label.clone());
-        let mut lines: Vec<PlacedLine> = setting
-            .lines
+        let begins = range.start == 0;
+        let mut lines: Vec<PlacedLine> = setting.lines[range]
             .iter()
             .map(|at| {
                 let line = justify::line(prepared, at, *measure, style, shaper);
                 PlacedLine::new(self.x, line, prepared.set.element)
             })
             .collect();
-        if let Some(first) = lines.first_mut() {
-            first.label = label;
+        if let Some(first) = lines.first_mut().filter(|_| begins) {
+            first.label.clone_from(&self.label);
             first.initial.clone_from(&self.initial);
         }
         lines

@@ -1,7 +1,5 @@
 //! Paragraphs: on the grid with the lengths they can take, or in lines of their own leading.
 
-use std::sync::Arc;
-
 use super::{
     Content, Halves, Part, PartBody, PlacedLine, Setter, TextPart, baseline, lines,
     whole_line,
@@ -66,20 +64,13 @@ impl Setter<'_, '_> {
         measure: Measure,
         inset: (Abs, Abs),
     ) {
-        let style = self.sources.style;
         let measure = self.beside_obstacle(measure);
         let (lengths, initial) = self.lengths(paragraph, measure);
         let lengths = self.pass_obstacle(lengths);
         let whole = paragraph.whole;
         let calls = foot::calls(&lengths.prepared.set);
-        let (x, lines) = (inset.0, vec![]);
-        let mut text = TextPart { lengths, initial, x, lines, whole, calls };
-        let natural = Arc::clone(&text.lengths.natural);
         let label = paragraph.label.as_ref().map(|label| self.label(label, inset));
-        text.lines = text.set(&natural, style, self.shaper);
-        if let Some(first) = text.lines.first_mut() {
-            first.label = label;
-        }
+        let text = TextPart { lengths, initial, x: inset.0, label, whole, calls };
         let body = PartBody::Text(Box::new(text));
         self.parts.push(Part::new(body, node, at));
     }
