@@ -42,6 +42,7 @@ impl Stage {
             grade,
             white: self >= Self::White,
             all: ends.then_some(short),
+            bound: f64::INFINITY,
             feet: match self {
                 Self::Loose => Feet::Anywhere,
                 Self::Short => Feet::Short,
@@ -140,15 +141,22 @@ pub(super) fn balance(
     for stages in STEPS {
         let ways =
             stages.iter().flat_map(|stage| near.iter().map(|height| (*stage, *height)));
-        let found = ways
-            .filter_map(|(stage, height)| {
-                let heights = ending.heights(height);
-                let cut = cutter.cut(start, &heights, stage.terms(true))?;
-                Some(Balanced { height, cut, stage })
-            })
-            .min_by(|a, b| a.cut.cost.total_cmp(&b.cut.cost));
-        if found.is_some() {
-            return found;
+        let mut best: Option<Balanced> = None;
+        for (stage, height) in ways {
+            // Settings of these grades cost no less than the natural ones: what costs more
+            // than the best on the way does so in the end.
+            let known = best.as_ref().filter(|_| stage < Stage::Rescued);
+            let bound = known.map_or(f64::INFINITY, |best| best.cut.cost);
+            let terms = Terms { bound, ..stage.terms(true) };
+            let Some(cut) = cutter.cut(start, &ending.heights(height), terms) else {
+                continue;
+            };
+            if best.as_ref().is_none_or(|best| cut.cost < best.cut.cost) {
+                best = Some(Balanced { height, cut, stage });
+            }
+        }
+        if best.is_some() {
+            return best;
         }
     }
     None

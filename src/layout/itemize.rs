@@ -201,6 +201,9 @@ fn is_of_number(text: &str, at: usize, c: char) -> bool {
 
 /// The script of a letter; `None` for what belongs to many.
 pub(super) fn script_of(c: char) -> Option<[u8; 4]> {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic().then_some(*b"Latn");
+    }
     match c.script() {
         Script::Common | Script::Inherited | Script::Unknown => None,
         script => script.short_name().as_bytes().try_into().ok(),

@@ -9,7 +9,7 @@ use super::breakpoints::LineEnd;
 use super::fit::{self, Fit, LEAST_SPACE, Limits, SOLID_SPACE, Sums};
 use super::frame::{Glyph, GlyphRun};
 use super::linebreak::{LineBreak, Measure};
-use super::shape::{Prepared, Run, SetGlyph, White, is_space};
+use super::shape::{Cluster, Prepared, Run, SetGlyph, White, is_space};
 use super::structure::ElementId;
 use super::text::{LinkTo, Piece, Stroke};
 use crate::font::{FontSet, Ligatures, Shaper, is_invisible};
@@ -113,6 +113,8 @@ struct Rough<'a> {
     piece: &'a Piece,
     size: Abs,
     glyphs: Vec<SetGlyph>,
+    /// What white may come after each of them.
+    whites: Vec<White>,
     range: Range<usize>,
 }
 
@@ -187,7 +189,7 @@ fn fit_of(
     (align, width): (Align, Abs),
     limits: &Limits,
 ) -> Option<Fit> {
-    let sums = sums_of(runs, prepared, at.range.end);
+    let sums = sums_of(runs, prepared);
     let room = width - sums.ink - sums.space;
     let justified =
         align == Align::Justify && (at.end != LineEnd::Forced || room < Abs::ZERO);
@@ -223,10 +225,13 @@ fn rough<'a>(
         let shaped = prepared.in_line(index, &at.range, ligatures, shaper);
         let piece = &set.pieces[run.piece];
         let (size, glyphs) = (shaped.size, shaped.glyphs);
-        runs.push(Rough { run, piece, size, glyphs, range });
+        runs.push(Rough { run, piece, size, glyphs, whites: vec![], range });
     }
     if at.end.has_hyphen() {
         add_hyphen(&mut runs, at, shaper);
+    }
+    for run in &mut runs {
+        run.whites = whites(&run.glyphs, &prepared.clusters, at.range.end);
     }
     runs
 }
@@ -249,17 +254,17 @@ fn add_hyphen(runs: &mut [Rough<'_>], at: &LineBreak, shaper: &Shaper<'_>) {
     }
 }
 
-fn sums_of(runs: &[Rough<'_>], prepared: &Prepared, end: usize) -> Sums {
+fn sums_of(runs: &[Rough<'_>], prepared: &Prepared) -> Sums {
     let mut sums = Sums::default();
     for run in runs {
-        for (index, glyph) in run.glyphs.iter().enumerate() {
+        for (glyph, white) in run.glyphs.iter().zip(&run.whites) {
             if gives(glyph, prepared) {
                 sums.space += glyph.advance;
                 sums.least += run.size.scale(LEAST_SPACE).min(glyph.advance);
             } else {
                 sums.ink += glyph.advance;
             }
-            match white_after(run, index, prepared, end) {
+            match white {
                 White::None => {}
                 White::Pair => sums.pairs += run.size,
                 White::Gap => sums.gaps += run.size,
@@ -269,25 +274,34 @@ fn sums_of(runs: &[Rough<'_>], prepared: &Prepared, end: usize) -> Sums {
     sums
 }
 
-/// What white may come after a glyph: behind the last glyph of its cluster, and never at
+/// What white may come after each glyph: behind the last glyph of its cluster, and never at
 /// the end of the line.
-fn white_after(run: &Rough<'_>, index: usize, prepared: &Prepared, end: usize) -> White {
-    let glyph = &run.glyphs[index];
-    // Glyphs of one cluster bear its beginning; the hyphen at the end bears the end.
-    let start = glyph.text.start;
-    if start >= end || run.glyphs.get(index + 1).is_some_and(|g| g.text.start == start) {
-        return White::None;
+fn whites(glyphs: &[SetGlyph], clusters: &[Cluster], end: usize) -> Vec<White> {
+    let mut known = 0;
+    let white = |(index, glyph): (usize, &SetGlyph)| {
+        // Glyphs of one cluster bear its beginning; the hyphen at the end bears the end.
+        let (start, following) = (glyph.text.start, glyphs.get(index + 1));
+        let at_end =
+            glyph.text.end >= end && following.is_none_or(|g| !g.text.is_empty());
+        if start >= end || at_end || following.is_some_and(|g| g.text.start == start) {
+            return White::None;
+        }
+        // A shut ligature covers several clusters: the white after it is that of the last.
+        let covered = glyph.text.end.max(start + 1);
+        known = before(clusters, covered, known);
+        known.checked_sub(1).map_or(White::None, |last| clusters[last].white)
+    };
+    glyphs.iter().enumerate().map(white).collect()
+}
+
+/// How many clusters begin before the byte `at`; from left to right it is the next one or
+/// so after those that are known.
+fn before(clusters: &[Cluster], at: usize, known: usize) -> usize {
+    let begins_before = |cluster: &Cluster| cluster.at < at;
+    if known > 0 && !begins_before(&clusters[known - 1]) {
+        return clusters.partition_point(begins_before);
     }
-    let clusters = &prepared.clusters;
-    let next = clusters.partition_point(|c| c.at <= start);
-    let own = next.checked_sub(1).map_or(White::None, |own| clusters[own].white);
-    // A shut ligature covers several clusters: the white after it is that of the last.
-    let covered = glyph.text.end.max(start + 1);
-    let last = clusters.partition_point(|c| c.at < covered);
-    let white = if last > next { clusters[last - 1].white } else { own };
-    let at_end = glyph.text.end >= end
-        && run.glyphs.get(index + 1).is_none_or(|next| !next.text.is_empty());
-    if at_end { White::None } else { white }
+    known + clusters[known..].iter().take_while(|c| begins_before(c)).count()
 }
 
 fn gives(glyph: &SetGlyph, prepared: &Prepared) -> bool {
@@ -355,7 +369,7 @@ fn finish(prepared: &Prepared, rough: Rough<'_>, end: usize, give: Give) -> SetR
     let glyphs = (0..rough.glyphs.len())
         .map(|index| {
             let glyph = &rough.glyphs[index];
-            let white = match white_after(&rough, index, prepared, end) {
+            let white = match rough.whites[index] {
                 White::None => Abs::ZERO,
                 White::Pair => rough.size.scale(give.pair),
                 White::Gap => rough.size.scale(give.gap),

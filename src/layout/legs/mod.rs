@@ -71,6 +71,8 @@ pub(super) struct Terms {
     pub(super) white: bool,
     /// Everything ends with the last leg, which may be so much short; `None`: it goes on.
     pub(super) all: Option<Halves>,
+    /// What costs more is not wanted: another way is known.
+    pub(super) bound: f64,
     pub(super) feet: Feet,
 }
 

@@ -61,6 +61,7 @@ impl Search<'_, '_> {
                 self.part(at, entry, &mut next, leg);
             }
             layer = cheapest(next);
+            layer.retain(|entry| entry.cost <= self.terms.bound);
             at += 1;
             self.feet(at, &layer, leg);
         }
@@ -260,6 +261,9 @@ impl Search<'_, '_> {
             price += WIDOW_OR_ORPHAN;
         }
         if !anywhere && price > 0.0 {
+            return;
+        }
+        if entry.cost + price > self.terms.bound {
             return;
         }
         let grade = self.terms.grade;
