@@ -94,6 +94,9 @@ pub(super) fn hang_at_end(
 /// Whether the first or last character of a line is drawn at its edge: one of the other
 /// direction is drawn where its passage ends.
 fn stands_at_edge(prepared: &Prepared, at: usize) -> bool {
+    if prepared.is_of_one_direction {
+        return true;
+    }
     let index = prepared.runs.partition_point(|run| run.range.end <= at);
     prepared
         .runs

@@ -2,13 +2,14 @@
 
 use super::editions::{self, Print};
 use super::house::{self, House};
-use super::output::{File, Names};
+use super::output::{Base, File, Names};
 use super::picture_files::{self, Shelves};
 use super::project::{IssueFolder, Project};
 use super::shelf::{Desk, standing_folder};
 use super::{Edition, Product, Request, Unready, system_faces, verdict};
 use crate::diag::{Diagnostics, Sources};
 use crate::font::FontSet;
+use crate::layout::report::{self, Report};
 use crate::layout::{self, Accessible, PagedDocument};
 use crate::model::{self, Issue, Status};
 use crate::picture::Pictures;
@@ -60,19 +61,30 @@ impl IssueRun<'_> {
         if self.stopped() {
             return None;
         }
+        let print = Print { document: document.as_ref(), inks: inks.as_ref() };
+        let Material { issue, style, fonts, pictures } = &material;
+        let (report, made) = rayon::join(
+            || document.as_ref().map(|d| report::of(d, issue, style, fonts, pictures)),
+            || self.made(editions, &base, &material, print),
+        );
         let mut files = vec![];
-        if let Some(document) = &document {
-            files.extend(self.figures(document, &material));
-        }
+        files.extend(report.and_then(|report| self.figures(&report, style)));
+        files.extend(made?);
+        (!self.stopped()).then_some(files)
+    }
+
+    /// The files of the editions.
+    fn made(
+        &mut self,
+        editions: Vec<Edition>,
+        base: &Base,
+        material: &Material,
+        print: Print<'_>,
+    ) -> Option<Vec<File>> {
+        let mut files = vec![];
         for edition in editions {
-            let print = Print { document: document.as_ref(), inks: inks.as_ref() };
-            let bytes = editions::bytes(
-                edition,
-                self.request,
-                &material,
-                print,
-                &mut self.found,
-            )?;
+            let bytes =
+                editions::bytes(edition, self.request, material, print, &mut self.found)?;
             if edition == Edition::Press {
                 let device = self.request.device;
                 let told = editions::look(edition, &bytes, device, &material.style);
@@ -81,7 +93,7 @@ impl IssueRun<'_> {
             let (product, path) = (Product::Edition(edition), base.file(edition));
             files.push(File { product, path, bytes });
         }
-        (!self.stopped()).then_some(files)
+        Some(files)
     }
 
     /// What is made: of a build what lacks something is left out.
@@ -109,11 +121,9 @@ impl IssueRun<'_> {
         document
     }
 
-    /// Measures the layout: what is beyond the limits of the style is told, and the
-    /// figures are a file where they were asked for.
-    fn figures(&mut self, document: &PagedDocument, material: &Material) -> Option<File> {
-        let Material { issue, style, fonts, pictures } = material;
-        let report = layout::report::of(document, issue, style, fonts, pictures);
+    /// What was measured of the layout: what is beyond the limits of the style is told,
+    /// and the figures are a file where they were asked for.
+    fn figures(&mut self, report: &Report, style: &Style) -> Option<File> {
         self.found.append(report.beyond(style));
         let path = self.request.here.join(self.request.report.as_ref()?);
         self.report = Some(report.to_string());

@@ -37,6 +37,8 @@ pub(super) struct Prepared {
     wholes: Vec<Option<ShapedRun>>,
     /// The level of the paragraph's direction.
     pub(super) base: Level,
+    /// Whether all of it runs in that direction.
+    pub(super) is_of_one_direction: bool,
 }
 
 impl Prepared {
@@ -123,7 +125,8 @@ pub(super) fn prepare(set: SetText, shaper: &mut Shaper<'_>) -> Prepared {
         .map(|index| measure(&set, &runs, index, shaper, &mut clusters))
         .collect();
     part(&set.text, &runs, &mut clusters);
-    Prepared { set, runs, clusters, wholes, base }
+    let is_of_one_direction = runs.iter().all(|run| run.level.is_rtl() == base.is_rtl());
+    Prepared { set, runs, clusters, wholes, base, is_of_one_direction }
 }
 
 /// Adds the clusters of a run in logical order. Gives its glyphs where lines may be cut
@@ -205,6 +208,10 @@ fn part(text: &str, runs: &[Run], clusters: &mut [Cluster]) {
 
 /// Whether a character is set solid: without spaces, each in its square.
 pub(super) fn is_solid(c: char) -> bool {
+    // The first of them, a sign of tone of Bopomofo.
+    if c < '\u{2EA}' {
+        return false;
+    }
     matches!(
         c.script(),
         Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo
