@@ -60,7 +60,10 @@ impl Lengths {
         let justified = measure.align == Align::Justify;
         let sheet = (style, fonts);
         let breaker = Breaker::new(&prepared, &points, measure, sheet, Freedom::Ordinary);
-        let natural = breaker.natural();
+        let (natural, table) = match justified {
+            true => breaker.every_length(),
+            false => (breaker.natural(), vec![]),
+        };
         let stands = |setting: &Setting| !justified || !setting.runt;
         // Letters that give more are seen less than a last line of a few.
         let rescued = (!stands(&natural)).then(|| {
@@ -69,7 +72,6 @@ impl Lengths {
         let natural = Arc::new(rescued.filter(stands).unwrap_or(natural));
         let mut others = vec![];
         if justified && natural.lines.len() > 1 {
-            let table = breaker.table(&Settled::NOTHING, SPREAD);
             let other = |s: &Setting| s.lines.len() != natural.lines.len();
             others = table.into_iter().filter(other).map(Arc::new).collect();
         }

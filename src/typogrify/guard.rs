@@ -15,7 +15,10 @@ pub(super) fn addresses(cells: &mut [Cell]) {
             .map_or(cells.len(), |length| at + length);
         let (from, to) = trimmed(cells, at, token);
         // Most words have none of the signs that all of these have.
-        if cells[from..to].iter().any(|cell| "./:@\\".contains(cell.c)) {
+        if cells[from..to]
+            .iter()
+            .any(|cell| matches!(cell.c, '.' | '/' | ':' | '@' | '\\'))
+        {
             let word: String = cells[from..to].iter().map(|cell| cell.c).collect();
             if is_address(&word) || is_file(&word) {
                 cells[from..to].iter_mut().for_each(|cell| cell.fixed = true);
@@ -27,11 +30,14 @@ pub(super) fn addresses(cells: &mut [Cell]) {
 
 /// Without the quotes, brackets and stops around it.
 fn trimmed(cells: &[Cell], mut from: usize, mut to: usize) -> (usize, usize) {
-    let around = |c: char| "\"'“”„‘’‚«»‹›「」『』()[]<>".contains(c);
+    let around =
+        |c: char| !c.is_alphanumeric() && "\"'“”„‘’‚«»‹›「」『』()[]<>".contains(c);
     while from < to && around(cells[from].c) {
         from += 1;
     }
-    while from < to && (around(cells[to - 1].c) || ".,;:!?…".contains(cells[to - 1].c))
+    while from < to
+        && (around(cells[to - 1].c)
+            || matches!(cells[to - 1].c, '.' | ',' | ';' | ':' | '!' | '?' | '…'))
     {
         to -= 1;
     }

@@ -1,5 +1,7 @@
 //! Spaces at which a line must not break.
 
+use std::cell::LazyCell;
+
 use super::custom::{Custom, House};
 use super::flat::{self, Cell, Changes};
 
@@ -27,6 +29,10 @@ pub(super) fn no_breaks(cells: &[Cell], house: &House<'_>) -> Changes {
 fn joins_sign(cells: &[Cell], at: usize) -> bool {
     let (back, on) = (flat::before(cells, at), flat::after(cells, at));
     let (before, after) = (flat::at(cells, back), flat::at(cells, on));
+    if ![before, after].iter().flatten().any(|c| is_dash(*c) || matches!(c, '…' | '×'))
+    {
+        return false;
+    }
     let behind = on.and_then(|on| flat::after(cells, on));
     let first = |place: Option<usize>| {
         matches!(
@@ -49,19 +55,18 @@ fn is_dash(c: char) -> bool {
 }
 
 fn is_quote(c: char) -> bool {
-    "\"'“”„‘’‚«»‹›".contains(c)
+    matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›')
 }
 
 /// Whether the words on both sides may be such as are joined: most are told by the
 /// characters that stand next to the space.
 fn may_join(cells: &[Cell], at: usize) -> bool {
     let seen = |i: Option<usize>| i.and_then(|i| cells.get(i)).map(|cell| cell.c);
-    let figure = |c: char| c.is_ascii_digit() || "½¼¾".contains(c);
     let (last, before) = (seen(at.checked_sub(1)), seen(at.checked_sub(2)));
     let (first, second) = (seen(Some(at + 1)), seen(Some(at + 2)));
-    let begins = |c: char| c.is_whitespace() || is_quote(c) || "([".contains(c);
-    last.is_some_and(figure)
-        || first.is_some_and(|c| figure(c) || c.is_uppercase())
+    let begins = |c: char| c.is_whitespace() || is_quote(c) || matches!(c, '(' | '[');
+    last.is_some_and(is_figure)
+        || first.is_some_and(|c| is_figure(c) || c.is_uppercase())
         || second == Some('.')
         || before.is_none_or(begins)
 }
@@ -69,28 +74,36 @@ fn may_join(cells: &[Cell], at: usize) -> bool {
 /// By the words on both sides.
 fn joins_words(cells: &[Cell], at: usize, custom: &Custom) -> bool {
     let end = |i: &usize| !cells[*i].c.is_whitespace();
-    let seen = |i: usize| cells[i].c;
-    let before: Vec<char> = (0..at).rev().take(24).take_while(end).map(seen).collect();
-    let before: String = before.into_iter().rev().collect();
-    let after: String =
-        (at + 1..cells.len()).take(24).take_while(end).map(seen).collect();
-    let before = before.trim_start_matches(|c: char| is_quote(c) || "([".contains(c));
-    let after = after.as_str();
-    let figure_first = after.starts_with(|c: char| c.is_ascii_digit());
-    let capital_first = after.starts_with(char::is_uppercase);
+    // Words are put together only where their first or last character asks for it.
+    let before = LazyCell::new(|| {
+        let from = (0..at).rev().take(24).take_while(end).last().unwrap_or(at);
+        let word = cells[from..at].iter().map(|cell| cell.c);
+        let opens = |c: &char| is_quote(*c) || matches!(c, '(' | '[');
+        word.skip_while(opens).collect::<String>()
+    });
+    let after = LazyCell::new(|| -> String {
+        (at + 1..cells.len()).take(24).take_while(end).map(|i| cells[i].c).collect()
+    });
+    let last = at.checked_sub(1).map_or(' ', |i| cells[i].c);
+    let first = cells.get(at + 1).map_or(' ', |cell| cell.c);
+    let figure_first = first.is_ascii_digit();
+    let is_title =
+        || custom.titles.iter().any(|t| t.ends_with(last) && *t == before.as_str());
 
-    (!figure_first && is_figures(before) && is_unit(after, custom))
-        || (figure_first && is_thousands(cells, at))
-        || (figure_first && is_reference(before))
-        || (capital_first && (is_initial(before) || custom.titles.contains(&before)))
-        || (is_short_form(before) && is_short_form(after))
-        || (is_one_letter(before, custom) && after.starts_with(char::is_alphanumeric))
+    (!figure_first && is_figure(last) && is_figures(&before) && is_unit(&after, custom))
+        || (figure_first && (is_thousands(cells, at) || is_reference(&before)))
+        || (first.is_uppercase() && (last == '.' && is_initial(&before) || is_title()))
+        || (!last.is_alphanumeric() && is_short_form(&before) && is_short_form(&after))
+        || (first.is_alphanumeric() && is_one_letter(&before, custom))
+}
+
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '½' | '¼' | '¾')
 }
 
 /// Ends in a figure and holds no letters but a currency's sign.
 fn is_figures(word: &str) -> bool {
-    word.ends_with(|c: char| c.is_ascii_digit() || "½¼¾".contains(c))
-        && !word.contains(char::is_alphabetic)
+    word.ends_with(is_figure) && !word.contains(char::is_alphabetic)
 }
 
 /// Measures, money and great numbers, in the languages of this part of the world.

@@ -201,6 +201,18 @@ impl<'a> Breaker<'a> {
         self.run(Terms { limit: LIMIT, strict: true, counted: true, settled, spread })
     }
 
+    /// The best lines there are, and the best for each number of lines as in a table.
+    pub(super) fn every_length(&self) -> (Setting, Vec<Setting>) {
+        let (limit, strict, counted) = (LIMIT, true, true);
+        let (settled, spread) = (&Settled::NOTHING, SPREAD);
+        let terms = Terms { limit, strict, counted, settled, spread };
+        let Some(run) = self.ran(terms) else { return (self.natural(), vec![]) };
+        let table = run.ends();
+        let best = table.iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
+        let best = best.filter(|best| best.cost <= run.left()).cloned();
+        (best.unwrap_or_else(|| self.natural()), table)
+    }
+
     /// A line for every breakpoint: what is left when nothing fits.
     fn every(&self) -> Setting {
         let path: Vec<usize> = (0..self.points.len()).collect();
@@ -208,14 +220,19 @@ impl<'a> Breaker<'a> {
     }
 
     fn run(&self, terms: Terms<'_>) -> Vec<Setting> {
+        self.ran(terms).map_or(vec![], |run| run.ends())
+    }
+
+    /// A run up to the end of the text; `None` where no way leads there.
+    fn ran<'t>(&'t self, terms: Terms<'t>) -> Option<Run<'a, 't>> {
         let mut run = Run::new(self, terms);
         for to in 1..self.points.len() {
             let barred = terms.strict && self.points[to].in_last_word;
             if !barred && !run.reach(to) {
-                return vec![];
+                return None;
             }
         }
-        run.ends()
+        Some(run)
     }
 
     /// Whether there is a line between two breakpoints, as far as their bounds tell.

@@ -29,6 +29,8 @@ pub(super) struct Run<'a, 'b> {
     active: Vec<u32>,
     slots: Vec<u32>,
     found: Vec<Node>,
+    /// The least cost of a way that was left because it has too many lines.
+    left: f64,
 }
 
 /// Hyphens running beyond the limit count as one more than it.
@@ -44,7 +46,8 @@ impl<'a, 'b> Run<'a, 'b> {
         let mut at = vec![0..0; breaker.points.len()];
         at[0] = 0..1;
         let (nodes, active) = (vec![root], vec![0]);
-        Self { breaker, terms, numbered, nodes, at, active, slots: vec![], found: vec![] }
+        let (slots, found, left) = (vec![], vec![], f64::INFINITY);
+        Self { breaker, terms, numbered, nodes, at, active, slots, found, left }
     }
 
     /// Finds the ways to end a line at the breakpoint `to`; false where the text cannot go
@@ -183,7 +186,11 @@ impl<'a, 'b> Run<'a, 'b> {
             if line != Some(node.line) {
                 (line, best) = (Some(node.line), f64::INFINITY);
             }
-            if node.cost > best + margin || node.line > most {
+            if node.line > most {
+                self.left = self.left.min(node.cost);
+                continue;
+            }
+            if node.cost > best + margin {
                 continue;
             }
             best = best.min(node.cost);
@@ -194,6 +201,11 @@ impl<'a, 'b> Run<'a, 'b> {
         if last > first {
             self.active.push(to as u32);
         }
+    }
+
+    /// No way costs less that is not among those found: costs only grow.
+    pub(super) fn left(&self) -> f64 {
+        self.left
     }
 
     /// The best way to the end of the text, or the best for each number of lines.

@@ -136,6 +136,7 @@ proptest! {
         {
             let natural = breaker.natural();
             prop_assert!((natural.cost - least).abs() < 1e-6, "{natural:?} {least}");
+            prop_assert!((breaker.every_length().0.cost - least).abs() < 1e-6);
         }
     }
 
