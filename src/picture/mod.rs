@@ -66,7 +66,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use encode::{encode_jpeg, encode_opaque_jpeg, encode_png};
+pub use encode::{encode_jpeg, encode_page_jpeg, encode_png};
 pub use inks::Inks;
 pub use load::PictureFile;
 pub use look::{Colours, GroundShown, Look, LookKind, look};

@@ -3,7 +3,7 @@
 use super::paint::Sheet;
 use crate::font::FontSet;
 use crate::layout::{Frame, Item, PagedDocument};
-use crate::picture::{Pictures, PixelSize, encode_opaque_jpeg};
+use crate::picture::{Pictures, PixelSize, encode_page_jpeg};
 use crate::unit::{Abs, Point, Size};
 
 /// Kobo takes covers under 3 MB.
@@ -23,7 +23,7 @@ pub fn cover(
     let size = PixelSize::new(size[0].clamp(1, 10_000), size[1].clamp(1, 10_000));
     let Some(page) = doc.pages.first() else {
         let white = vec![255; size.count() as usize * 4];
-        return encode_opaque_jpeg(&white, size, 90);
+        return encode_page_jpeg(&white, size, 90);
     };
     let shape = f64::from(size.height) / f64::from(size.width);
     let (left, width) = window(&page.frame, shape);
@@ -41,9 +41,9 @@ pub fn cover(
     let rgba = sheet.into_pixels().rgba;
     [92, 85, 75, 60]
         .into_iter()
-        .map(|quality| encode_opaque_jpeg(&rgba, size, quality))
+        .map(|quality| encode_page_jpeg(&rgba, size, quality))
         .find(|jpeg| jpeg.len() < MAX_BYTES)
-        .unwrap_or_else(|| encode_opaque_jpeg(&rgba, size, 40))
+        .unwrap_or_else(|| encode_page_jpeg(&rgba, size, 40))
 }
 
 /// Where the part of a page that is shown begins on the left, and its width: of a page
