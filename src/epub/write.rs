@@ -5,7 +5,7 @@ use std::io::Cursor;
 use chrono::{DateTime, NaiveTime, Utc};
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 
-use super::finish::finish;
+use super::finish::{Deflated, finish};
 use super::package::{Content, Package, PackageFile, XHTML};
 use super::{css, nav, self_check};
 
@@ -17,9 +17,12 @@ pub fn write(package: &Package) -> Vec<u8> {
     seal(package, &pack(package))
 }
 
-/// A container as epub-builder makes it.
+/// The container as epub-builder arranges it, and what its files hold.
 #[derive(Debug)]
-pub struct Packed(Vec<u8>);
+pub struct Packed {
+    container: Vec<u8>,
+    deflated: Deflated,
+}
 
 /// Packs the files of a package, whose cover may come later.
 ///
@@ -29,19 +32,24 @@ pub struct Packed(Vec<u8>);
 pub fn pack(package: &Package) -> Packed {
     let faults = self_check::faults(package);
     assert!(faults.is_empty(), "the package holds together: {faults:#?}");
-    Packed(packed(package).expect("epub-builder takes every file of the package"))
+    let arranged =
+        || arranged(package).expect("epub-builder takes every file of the package");
+    let (container, deflated) = rayon::join(arranged, || Deflated::of(package));
+    Packed { container, deflated }
 }
 
 /// The bytes of the EPUB from its container. The package document, contents and options of
-/// epub-builder cannot say what we need: ours take their place, and the cover its own.
+/// epub-builder cannot say what we need: ours take their place, and every file its own.
 ///
 /// # Panics
 /// When the container is that of another package.
 pub fn seal(package: &Package, packed: &Packed) -> Vec<u8> {
-    finish(package, &packed.0).expect("the container that was just written can be read")
+    finish(package, &packed.container, &packed.deflated)
+        .expect("the container that was just written can be read")
 }
 
-fn packed(package: &Package) -> epub_builder::Result<Vec<u8>> {
+/// The container without what its files hold: that is deflated on all threads.
+fn arranged(package: &Package) -> epub_builder::Result<Vec<u8>> {
     let about = &package.metadata;
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
@@ -67,18 +75,14 @@ fn add(
     match (&file.content, file.media_type) {
         // It writes one of its own, which ours replaces.
         _ if file.path == nav::FILE => {}
-        // What is packed in itself is put in by the finishing pass, as it is.
-        _ if file.is_packed_itself() => {
-            builder.add_resource(&file.path, &[][..], file.media_type)?;
+        (Content::Text(_), XHTML) => {
+            builder.add_content(EpubContent::new(&file.path, &[][..]))?;
         }
-        (Content::Text(text), XHTML) => {
-            builder.add_content(EpubContent::new(&file.path, text.as_bytes()))?;
-        }
-        (Content::Text(text), _) if file.path == css::FILE => {
-            builder.stylesheet(text.as_bytes())?;
+        (Content::Text(_), _) if file.path == css::FILE => {
+            builder.stylesheet(&[][..])?;
         }
         _ => {
-            builder.add_resource(&file.path, file.bytes(), file.media_type)?;
+            builder.add_resource(&file.path, &[][..], file.media_type)?;
         }
     }
     Ok(())

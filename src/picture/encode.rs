@@ -142,7 +142,7 @@ mod tests {
         let size = PixelSize::new(75, 40);
         let dot = |at: u32| {
             let shade = if at % 97 < 60 { 255 } else { (at * 7 % 251) as u8 };
-            [shade, shade, if at % 5 == 0 { 30 } else { shade }]
+            [shade, shade, if at.is_multiple_of(5) { 30 } else { shade }]
         };
         let rgb: Vec<u8> = (0..75 * 40).flat_map(dot).collect();
         let rgba: Vec<u8> = rgb
