@@ -23,7 +23,7 @@
 //!      ├── impose::saddle_stitch      │  (pages to the sheets of the booklet)
 //!      ├── PageMap ─────────────────▶ │  (printed page numbers)
 //!      ├── proof::cover ────────────▶ │  (the front page as a picture)
-//!  pdf::write, press, booklet     epub::write
+//!  pdf::write, press, booklet     epub::pack, seal
 //!      │ bytes                        │ bytes
 //!     .pdf                          .epub                                 written by pipeline
 //! ```

@@ -3,14 +3,14 @@
 //! In: an issue after typogrify, its style, faces and pictures, and, where the print
 //! edition was laid out, its page map and a cover made from its front page. Out:
 //! [`Package`], plain data that a test can print, and the bytes of the file. Start at
-//! [`package`], then [`write`].
+//! [`package`], then [`pack`] and [`seal`], between which the cover may be made.
 //!
 //! The way of an issue: `plan` names the documents and places the printed pages, `front`
 //! and `article` write them with `blocks` and `inlines`, `nav`, `ncx` and `opf` say what
 //! there is, `css`, `faces` and `images` bring what the documents use, `device` says where
-//! stores differ. epub-builder packs
-//! all that; `finish` puts our own package documents in the place of its. `self_check`
-//! follows every link before.
+//! stores differ. epub-builder arranges the container; `finish` puts in what its files
+//! hold, our own package documents in the place of its. `self_check` follows every link
+//! before.
 //!
 //! Text that is not in the model (bars, labels, printed pages, times) stands in elements
 //! whose class begins with `x-`: tests that compare words pass over those. `opening`,
