@@ -1,16 +1,21 @@
 //! What an article is made of, as XHTML.
+//!
+//! In: blocks. Out: a document that grows ([`Story`]). Start at [`Story::body`]; lists, tables
+//! and boxes have files of their own.
+
+mod boxes;
+mod headings;
+mod lists;
+mod tables;
 
 use std::collections::BTreeSet;
-
-use crate::model::{
-    Alignment, Block, BlockKind, Boxout, CodeBlock, Definition, Letter, List, ListMarker,
-    Listing, PullQuote, Row, Table, Text, flat_text,
-};
 
 use super::images::Images;
 use super::inlines::{Links, Page};
 use super::plan::Marks;
 use super::xml::{Attr, runs};
+use crate::model::{Block, BlockKind, CodeBlock, PullQuote, Text, flat_text};
+use headings::Headings;
 
 /// The text of an article on its way into a document.
 pub(super) struct Story<'p> {
@@ -21,35 +26,6 @@ pub(super) struct Story<'p> {
     ids: BTreeSet<String>,
     /// Boxes that were named by their headings.
     boxes: u32,
-}
-
-/// How deep headings stand: they never skip a level, whatever boxes stand between them.
-#[derive(Copy, Clone, Debug)]
-struct Headings {
-    /// The level of the heading that holds the crossheads here.
-    base: u8,
-    /// The level of the heading under which the text stands.
-    here: u8,
-    /// The level of the last heading in the document.
-    last: u8,
-}
-
-impl Headings {
-    /// The headline alone.
-    const HEADLINE: Self = Self { base: 1, here: 1, last: 1 };
-
-    /// A crosshead of that level.
-    fn crosshead(&mut self, level: u8) -> u8 {
-        self.here = self.base.saturating_add(level.max(1)).min(self.last + 1).min(6);
-        self.last = self.here;
-        self.here
-    }
-
-    /// The heading of a box.
-    fn boxed(&mut self) -> u8 {
-        self.base = self.here;
-        self.crosshead(1)
-    }
 }
 
 /// What a paragraph follows: the first one of a passage is not indented.
@@ -240,105 +216,6 @@ impl<'p> Story<'p> {
         self.page.xml.close_block();
     }
 
-    fn list(&mut self, list: &List, attrs: &[Attr<'_>]) {
-        let tasks = list.items.iter().any(|item| item.done.is_some());
-        let mut attrs = with(attrs, if tasks { "list tasks" } else { "list" });
-        let start = match list.marker {
-            ListMarker::Number(n) => Some(n.to_string()),
-            ListMarker::Bullet => None,
-        };
-        attrs.extend(start.iter().filter(|n| *n != "1").map(|n| ("start", n.as_str())));
-        let name = if start.is_some() { "ol" } else { "ul" };
-        self.within(name, &attrs, |s| {
-            for item in &list.items {
-                s.item("li", &item.blocks, item.done);
-            }
-        });
-    }
-
-    /// An item or a meaning. A single paragraph is its text; more keep their elements.
-    fn item(&mut self, name: &'static str, blocks: &[Block], done: Option<bool>) {
-        let (first, rest) = match blocks {
-            [
-                Block { kind: BlockKind::Paragraph(text), lang: None, id: None, .. },
-                rest @ ..,
-            ] if rest.iter().all(|b| matches!(b.kind, BlockKind::List(_))) => {
-                (Some(text), rest)
-            }
-            blocks => (None, blocks),
-        };
-        self.page.xml.open(name, &[]);
-        if let Some(done) = done {
-            self.task(done);
-        }
-        if let Some(text) = first {
-            self.text(text);
-        }
-        if !rest.is_empty() {
-            self.page.xml.line();
-            self.blocks(rest);
-        }
-        self.page.xml.close_block();
-    }
-
-    /// Whether a task is done, for the eye as a box and for the ear as a word.
-    fn task(&mut self, done: bool) {
-        let phrases = super::words::Phrases::of(&self.page.plan.issue.lang);
-        let (shown, said) =
-            if done { ("☑", phrases.done) } else { ("☐", phrases.to_do) };
-        let attrs = [("class", "x-task"), ("role", "img"), ("aria-label", said)];
-        self.page.xml.leaf("span", &attrs, shown);
-        self.page.xml.text(" ");
-    }
-
-    fn definition(&mut self, definition: &Definition) {
-        self.leaf("dt", &[], &definition.term);
-        for meaning in &definition.meanings {
-            self.item("dd", meaning, None);
-        }
-    }
-
-    /// A table. Where its first column has no head, that column names the rows.
-    fn table(&mut self, table: &Table, attrs: &[Attr<'_>]) {
-        let first = match table.head.0.first() {
-            Some(corner) if corner.is_blank() => Cell::RowHead,
-            _ => Cell::Body,
-        };
-        self.within("table", &with(attrs, "table"), |s| {
-            if let Some(caption) = &table.caption {
-                s.leaf("caption", &[("class", "caption")], caption);
-            }
-            let columns = &table.columns;
-            s.within("thead", &[], |s| s.row(&table.head, columns, [Cell::Head; 2]));
-            if !table.rows.is_empty() {
-                s.within("tbody", &[], |s| {
-                    let kinds = [first, Cell::Body];
-                    table.rows.iter().for_each(|row| s.row(row, columns, kinds));
-                });
-            }
-        });
-    }
-
-    /// A row whose first cell is of the first kind, the others of the second.
-    fn row(&mut self, row: &Row, columns: &[Alignment], [first, other]: [Cell; 2]) {
-        self.page.xml.open("tr", &[]);
-        self.page.xml.line();
-        for (at, (text, column)) in row.0.iter().zip(columns).enumerate() {
-            let mut attrs = vec![];
-            match column {
-                Alignment::Start => {}
-                Alignment::Centre => attrs.push(("class", "centre")),
-                Alignment::End => attrs.push(("class", "end")),
-            }
-            let kind = if at == 0 { first } else { other };
-            // An empty head names nothing: speech would announce it for every cell.
-            let scope = kind.scope().filter(|_| !text.is_blank());
-            attrs.extend(scope.map(|scope| ("scope", scope)));
-            self.leaf(if scope.is_some() { "th" } else { "td" }, &attrs, text);
-        }
-        self.page.xml.close_block();
-    }
-
     fn code(&mut self, code: &CodeBlock, attrs: &[Attr<'_>]) {
         let mut attrs = with(attrs, "code");
         if !attrs.iter().any(|(name, _)| *name == "dir") {
@@ -362,76 +239,6 @@ impl<'p> Story<'p> {
         self.text_with(text, Links::Inert);
     }
 
-    /// A box beside the story: a group with a name, not a landmark, of which a page
-    /// should have few.
-    fn boxout(&mut self, boxout: &Boxout, attrs: &[Attr<'_>]) {
-        self.boxed("div", "boxout", boxout.title.as_ref(), attrs, |s| {
-            s.blocks(&boxout.blocks);
-        });
-    }
-
-    fn letter(&mut self, letter: &Letter, attrs: &[Attr<'_>]) {
-        self.boxed("div", "letter", letter.title.as_ref(), attrs, |s| {
-            s.blocks(&letter.blocks);
-            s.signature(letter);
-        });
-    }
-
-    fn listing(&mut self, listing: &Listing, attrs: &[Attr<'_>]) {
-        self.boxed("div", "listing", listing.title.as_ref(), attrs, |s| {
-            s.blocks(&listing.entries);
-        });
-    }
-
-    fn boxed(
-        &mut self,
-        name: &'static str,
-        class: &'static str,
-        title: Option<&Text>,
-        attrs: &[Attr<'_>],
-        write: impl FnOnce(&mut Self),
-    ) {
-        let outside = self.headings;
-        self.boxes += 1;
-        let id = format!("{class}-{}", self.boxes);
-        let title_class = format!("{class}-title");
-        let mut attrs = with(attrs, class);
-        if title.is_some() {
-            attrs.extend([("role", "group"), ("aria-labelledby", id.as_str())]);
-        }
-        self.within(name, &attrs, |s| {
-            if let Some(title) = title {
-                let level = s.headings.boxed();
-                s.heading(level, &[("class", &title_class), ("id", &id)], title);
-            }
-            write(s);
-        });
-        self.headings = Headings { last: self.headings.last, ..outside };
-    }
-
-    fn signature(&mut self, letter: &Letter) {
-        if letter.from.is_none() && letter.place.is_none() {
-            return;
-        }
-        self.page.xml.open("p", &[("class", "signature")]);
-        if let Some(from) = &letter.from {
-            self.page.xml.open("span", &[("class", "from")]);
-            self.text(from);
-            self.page.xml.close();
-        }
-        if let Some(place) = &letter.place {
-            if letter.from.is_some() {
-                let comma = self.page.wording.comma().trim();
-                self.page.xml.leaf("span", &[("class", "x-comma")], comma);
-                self.page.xml.text(" ");
-            }
-            self.page.xml.open("span", &[("class", "place")]);
-            self.text(place);
-            self.page.xml.close();
-        }
-        self.page.xml.close_block();
-    }
-
     /// The identifier of a block that the author named, in our own row of names.
     fn id_of(&mut self, block: &Block) -> Option<String> {
         let name = block.id.as_deref()?;
@@ -449,27 +256,6 @@ impl<'p> Story<'p> {
         self.headings.crosshead(1);
         self.headings.base = self.headings.here;
         self.page.xml.leaf_block("h2", &[("class", "x-heading"), ("id", id)], text);
-    }
-}
-
-/// What a cell of a table is.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-enum Cell {
-    /// It names its column.
-    Head,
-    /// It names its row.
-    RowHead,
-    /// It says something.
-    Body,
-}
-
-impl Cell {
-    fn scope(self) -> Option<&'static str> {
-        match self {
-            Self::Head => Some("col"),
-            Self::RowHead => Some("row"),
-            Self::Body => None,
-        }
     }
 }
 
