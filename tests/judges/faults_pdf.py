@@ -215,8 +215,10 @@ def word_doubled(pdf):
 def word_apart(pdf):
     """A gap inside a word: the tree still reads it whole, but who looks at the page sees two words."""
     page, index, flat, read = find_line(pdf)
-    start, end = next((a, b) for a, b in word_places(flat, read) if b - a > 3)
-    middle = next(i for i in range((start + end) // 2, end) if flat[i][0])
+    # Not behind the first letter: the judges of plain text allow for a large initial there.
+    words = ([i for i in range(a, b) if flat[i][0]] for a, b in word_places(flat, read))
+    letters = next(letters for letters in words if len(letters) > 3)
+    middle = letters[len(letters) // 2]
     put_line(pdf, page, index, flat[:middle] + [(None, -600)] + flat[middle:])
 
 
