@@ -139,4 +139,30 @@ proptest! {
             "{known:?}, by force {least:?}"
         );
     }
+
+    #[test]
+    fn what_goes_on_leaves_no_last_line_alone(
+        lengths in prop::collection::vec(300usize..900, 2..4),
+        less in 0u32..3,
+    ) {
+        let style = samples::style();
+        let fonts = FontSet::shipped();
+        let texts: Vec<String> = lengths
+            .iter()
+            .map(|length| WORDS.repeat(8).chars().take(*length).collect::<String>())
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(|text| text.trim()).collect();
+        let galley = samples::galley(&texts, Abs::pt(330.0), &style, &fonts);
+        let natural = Arc::clone(&text_of(&galley.parts[0]).lengths.natural);
+        let count = natural.lines.len() as u16;
+        prop_assume!(count > 3);
+        let start = Start { part: 0, inside: Some((natural, count - 2)) };
+        let mut cutter = Cutter::new(&galley, &style, &fonts);
+        let height = rest(&cutter, &start).saturating_sub(2 * less);
+        for stage in [Stage::Good, Stage::Rescued, Stage::Any, Stage::Short] {
+            let cut = cutter.cut(&start, &[height], stage.terms(true));
+            let first = cut.as_ref().and_then(|cut| cut.legs[0].first());
+            prop_assert!(first.is_none_or(|piece| piece.height() >= 4), "{first:?}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::{Cutter, Known};
 use crate::layout::fit::Freedom;
 use crate::layout::galley::TextPart;
 use crate::layout::lengths::Grade;
-use crate::layout::linebreak::Settled;
+use crate::layout::linebreak::{Setting, Settled};
 
 impl Cutter<'_> {
     /// The settings of a paragraph at that grade, by number.
@@ -33,7 +33,7 @@ impl Cutter<'_> {
     }
 
     /// The settings of a paragraph from a line on, by number: where that is the first of a
-    /// page all that go on from the lines before it.
+    /// page all that go on from the lines before it and leave no last line alone.
     pub(super) fn from(
         &mut self,
         number: usize,
@@ -50,7 +50,9 @@ impl Cutter<'_> {
         let tables = self.tables.entry(part).or_default();
         let sheet = (self.style, self.fonts);
         let found = text.lengths.going_on(&settled, grade, tables, sheet);
-        let other = found.into_iter().filter(|s| s.lines.len() != count);
+        let alone = usize::from(line) + 1;
+        let other = |s: &Arc<Setting>| s.lines.len() != count && s.lines.len() > alone;
+        let other = found.into_iter().filter(other);
         let others: Vec<usize> = other
             .map(|setting| {
                 let cost = text.lengths.cost(&setting) - text.lengths.cost(&begun);
