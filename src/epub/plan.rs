@@ -220,13 +220,19 @@ fn page_id(folio: &str, number: usize, ids: &mut BTreeSet<String>) -> String {
 /// How long an article takes to read, in whole minutes, at 220 words a minute; scripts
 /// without spaces between words by their characters.
 fn minutes(article: &Article) -> u32 {
-    let mut words = 0.0;
+    let (mut words, mut shares) = (0_usize, 0.0);
     for_each_text(article, &mut |_, text| {
-        let flat = flat_text(text);
-        words += flat.split_whitespace().count() as f64;
-        words += flat.chars().map(share_of_word).sum::<f64>();
+        let mut after_space = true;
+        for c in flat_text(text).chars() {
+            let space = c.is_whitespace();
+            words += usize::from(after_space && !space);
+            after_space = space;
+            if c >= '\u{0E00}' {
+                shares += share_of_word(c);
+            }
+        }
     });
-    ((words / 220.0).round() as u32).max(1)
+    (((words as f64 + shares) / 220.0).round() as u32).max(1)
 }
 
 /// How much of a word a character of a script without spaces is.

@@ -109,7 +109,11 @@ impl Xml {
     /// `text` without the characters that XML 1.0 (§2.2) cannot hold. Input drops and
     /// reports them; here nothing may make a file unreadable.
     fn allowed<'t>(&mut self, text: &'t str) -> std::borrow::Cow<'t, str> {
-        if text.chars().all(is_xml) {
+        // Nothing above the controls but the last two code points of the first plane, whose
+        // first byte is 0xEF.
+        if text.bytes().all(|byte| byte >= b' ' && byte != 0xEF)
+            || text.chars().all(is_xml)
+        {
             return text.into();
         }
         self.dropped += text.chars().filter(|c| !is_xml(*c)).count();

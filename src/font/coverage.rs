@@ -26,13 +26,13 @@ pub fn gaps(issue: &Issue, fonts: &FontSet) -> Vec<Gap> {
     let mut seen: BTreeMap<char, Option<Span>> = BTreeMap::new();
     for article in issue.articles() {
         for_each_text(article, &mut |_, text| {
-            for c in flat_text(text).chars().filter(|c| !c.is_ascii()) {
+            for c in beyond_ascii(&flat_text(text)) {
                 seen.entry(c).or_insert(text.span);
             }
         });
     }
     let own = [&issue.paper.name, issue.imprint.as_ref().unwrap_or(&issue.paper.name)];
-    for c in own.into_iter().flat_map(|text| text.chars()).filter(|c| !c.is_ascii()) {
+    for c in own.into_iter().flat_map(|text| beyond_ascii(text)) {
         seen.entry(c).or_insert(None);
     }
     seen.into_iter()
@@ -40,6 +40,18 @@ pub fn gaps(issue: &Issue, fonts: &FontSet) -> Vec<Gap> {
         .filter(|(c, _)| fonts.fallback(*c, Weight::REGULAR, None).is_none())
         .map(|(char, span)| Gap { char, script: script_of(char), span })
         .collect()
+}
+
+/// The characters of `text` that every face need not have.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let at = rest.bytes().position(|byte| !byte.is_ascii())?;
+        let mut chars = rest[at..].chars();
+        let c = chars.next();
+        rest = chars.as_str();
+        c
+    })
 }
 
 /// Whether some face covers the script of that name at all: then a character that is

@@ -131,14 +131,17 @@ fn nearly_utf_8(bytes: &[u8]) -> bool {
 fn clean(text: &str) -> (String, usize) {
     let mut clean = String::with_capacity(text.len());
     let mut dropped = 0;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !is_plain(byte)) {
+        clean.push_str(&rest[..at]);
+        let mut chars = rest[at..].chars();
+        let c = chars.next().expect("bytes that are not plain begin a character");
+        rest = chars.as_str();
         match c {
             '\r' => {
-                chars.next_if_eq(&'\n');
+                rest = rest.strip_prefix('\n').unwrap_or(rest);
                 clean.push('\n');
             }
-            '\n' | '\t' => clean.push(c),
             // Page feeds, and the line and paragraph marks of other systems.
             '\u{C}' | '\u{85}' | '\u{2028}' => clean.push('\n'),
             '\u{2029}' => clean.push_str("\n\n"),
@@ -146,7 +149,13 @@ fn clean(text: &str) -> (String, usize) {
             c => clean.push(c),
         }
     }
+    clean.push_str(rest);
     (clean, dropped)
+}
+
+/// Whether a byte is a character that stays: one of ASCII, a tab or the end of a line.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\t' | b'\n')
 }
 
 /// Code points that are never characters (Unicode, section 23.7).

@@ -190,7 +190,7 @@ fn quotes_of(lang: &Lang) -> [String; 4] {
 #[derive(Debug)]
 pub(super) struct House<'a> {
     conventions: &'a Conventions,
-    numbers: BTreeMap<Lang, usize>,
+    numbers: BTreeMap<Lang, u32>,
     customs: Vec<Custom>,
 }
 
@@ -200,18 +200,25 @@ impl<'a> House<'a> {
     }
 
     /// The number of a language's custom.
-    pub(super) fn custom(&mut self, lang: &Lang) -> usize {
+    pub(super) fn custom(&mut self, lang: &Lang) -> u32 {
         if let Some(number) = self.numbers.get(lang) {
             return *number;
         }
+        let number =
+            u32::try_from(self.customs.len()).expect("fewer languages than tags");
         self.customs.push(Custom::of(lang, self.conventions.marks(lang)));
-        self.numbers.insert(lang.clone(), self.customs.len() - 1);
-        self.customs.len() - 1
+        self.numbers.insert(lang.clone(), number);
+        number
+    }
+
+    /// Whether one of the languages spaces its marks as French does.
+    pub(super) fn spaces_marks(&self) -> bool {
+        self.customs.iter().any(|custom| custom.high != HighPunctuation::Close)
     }
 
     /// The custom of that number.
-    pub(super) fn get(&self, number: usize) -> &Custom {
-        &self.customs[number]
+    pub(super) fn get(&self, number: u32) -> &Custom {
+        &self.customs[number as usize]
     }
 }
 

@@ -6,13 +6,10 @@ use super::flat::{self, Cell, Changes};
 /// Breaks: ` - `, ` -- `, `---` become the dash of the language with its spaces.
 pub(super) fn breaks(cells: &[Cell], house: &House<'_>) -> Changes {
     let mut changes = Changes::default();
-    let mut at = 0;
-    while at < cells.len() {
-        let run = cells[at..].iter().take_while(|cell| cell.c == '-').count();
-        if (1..=3).contains(&run) && cells[at..at + run].iter().all(|cell| !cell.fixed) {
-            set(cells, at, run, house, &mut changes);
+    for run in flat::runs(cells, '-') {
+        if run.len() <= 3 && cells[run.clone()].iter().all(|cell| !cell.fixed) {
+            set(cells, run.start, run.len(), house, &mut changes);
         }
-        at += run.max(1);
     }
     changes
 }
@@ -103,17 +100,15 @@ fn beyond_space(cells: &[Cell], at: usize) -> Option<char> {
 /// Three points become the ellipsis of the language; leaders of five and more stay.
 pub(super) fn ellipses(cells: &[Cell], house: &House<'_>) -> Changes {
     let mut changes = Changes::default();
-    let mut at = 0;
-    while at < cells.len() {
-        let run = cells[at..].iter().take_while(|cell| cell.c == '.').count();
-        if let (3..=4, Some(with)) = (run, &house.get(cells[at].custom).ellipsis) {
+    for run in flat::runs(cells, '.') {
+        let with = &house.get(cells[run.start].custom).ellipsis;
+        if let (3..=4, Some(with)) = (run.len(), with) {
             // Of four points one is the stop, before the ellipsis where a word ends there.
-            let first = at + run - 3;
+            let first = run.end - 3;
             changes.replace(first, with.as_str());
             changes.replace(first + 1, "");
             changes.replace(first + 2, "");
         }
-        at += run.max(1);
     }
     changes
 }

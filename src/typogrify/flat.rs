@@ -4,6 +4,7 @@
 //! side. Each character remembers its inline and its language.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::custom::House;
 use crate::model::{Inline, Lang};
@@ -11,24 +12,27 @@ use crate::model::{Inline, Lang};
 /// Stands for something that is no text but takes a word's place: code, a note's call.
 pub(super) const OBJECT: char = '\u{FFFC}';
 
-/// One character of the row.
+/// The leaf of what is no text.
+const NO_LEAF: u32 = u32::MAX;
+
+/// One character of the row. Small, for rows are gone through many times.
 #[derive(Copy, Clone, Debug)]
 pub(super) struct Cell {
     /// The character.
     pub(super) c: char,
     /// Which language's custom it follows, by number in the house.
-    pub(super) custom: usize,
+    pub(super) custom: u32,
     /// Never changed: code, addresses.
     pub(super) fixed: bool,
     /// Raised or lowered.
     pub(super) raised: bool,
-    leaf: usize,
+    leaf: u32,
 }
 
 impl Cell {
     /// Whether it is no character of a text: code, a note's call, the end of a line.
     pub(super) fn is_object(&self) -> bool {
-        self.leaf == usize::MAX
+        self.leaf == NO_LEAF
     }
 }
 
@@ -40,10 +44,10 @@ impl Leaves<'_> {
     pub(super) fn take(self, cells: &[Cell]) {
         let mut leaves = self.0;
         leaves.iter_mut().for_each(|leaf| leaf.clear());
-        for cell in cells {
+        for row in cells.chunk_by(|one, next| one.leaf == next.leaf) {
             // What is no text has no leaf.
-            if let Some(leaf) = leaves.get_mut(cell.leaf) {
-                leaf.push(cell.c);
+            if let Some(leaf) = leaves.get_mut(row[0].leaf as usize) {
+                leaf.extend(row.iter().map(|cell| cell.c));
             }
         }
     }
@@ -76,7 +80,7 @@ pub(super) fn lay_out_line<'a>(
 struct Row<'a> {
     cells: Vec<Cell>,
     leaves: Vec<&'a mut String>,
-    custom: usize,
+    custom: u32,
     raised: bool,
 }
 
@@ -107,17 +111,20 @@ impl<'a> Row<'a> {
     }
 
     fn leaf(&mut self, text: &'a mut String) {
-        let cell = self.cell('\0', self.leaves.len());
+        let leaf =
+            u32::try_from(self.leaves.len()).expect("fewer texts than bytes of one");
+        let cell = self.cell('\0', leaf);
+        self.cells.reserve(text.len());
         self.cells.extend(text.chars().map(|c| Cell { c, ..cell }));
         self.leaves.push(text);
     }
 
     fn fixed(&mut self, c: char) {
-        let cell = Cell { fixed: true, ..self.cell(c, usize::MAX) };
+        let cell = Cell { fixed: true, ..self.cell(c, NO_LEAF) };
         self.cells.push(cell);
     }
 
-    fn cell(&self, c: char, leaf: usize) -> Cell {
+    fn cell(&self, c: char, leaf: u32) -> Cell {
         Cell { c, custom: self.custom, fixed: false, raised: self.raised, leaf }
     }
 }
@@ -125,6 +132,51 @@ impl<'a> Row<'a> {
 /// The characters of a row.
 pub(super) fn characters(cells: &[Cell]) -> Vec<char> {
     cells.iter().map(|cell| cell.c).collect()
+}
+
+/// What a row holds: each character of ASCII, and whether anything else. Told once, so
+/// that most steps need not look for their marks in most rows.
+pub(super) struct Held([bool; 128]);
+
+/// No text has this character; here it stands for all that are not of ASCII.
+const BEYOND: u32 = 127;
+
+impl Held {
+    pub(super) fn of(cells: &[Cell]) -> Self {
+        let mut held = [false; 128];
+        for cell in cells {
+            held[u32::from(cell.c).min(BEYOND) as usize] = true;
+        }
+        Self(held)
+    }
+
+    /// Whether one of these characters of ASCII is there.
+    pub(super) fn any(&self, wanted: &str) -> bool {
+        wanted.bytes().any(|byte| self.0[usize::from(byte)])
+    }
+
+    /// Whether some character is not of ASCII.
+    pub(super) fn beyond_ascii(&self) -> bool {
+        self.0[BEYOND as usize]
+    }
+}
+
+/// The places of the characters that are wanted, in order.
+pub(super) fn places(
+    cells: &[Cell],
+    wanted: impl Fn(char) -> bool,
+) -> impl Iterator<Item = usize> {
+    (0..cells.len()).filter(move |at| wanted(cells[*at].c))
+}
+
+/// Where `c` stands, once or several times in a row.
+pub(super) fn runs(cells: &[Cell], c: char) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let start = end + cells[end..].iter().position(|cell| cell.c == c)?;
+        end = start + cells[start..].iter().take_while(|cell| cell.c == c).count();
+        Some(start..end)
+    })
 }
 
 /// The nearest character before `at` that is seen, and its place.
@@ -178,12 +230,13 @@ impl Changes {
             return;
         }
         let mut changed = Vec::with_capacity(cells.len() + self.0.len());
-        for (i, cell) in cells.iter().enumerate() {
-            match self.0.get(&i).filter(|_| !cell.fixed) {
-                Some(with) => changed.extend(with.chars().map(|c| Cell { c, ..*cell })),
-                None => changed.push(*cell),
-            }
+        let mut done = 0;
+        for (at, with) in self.0.iter().filter(|(at, _)| !cells[**at].fixed) {
+            changed.extend_from_slice(&cells[done..*at]);
+            changed.extend(with.chars().map(|c| Cell { c, ..cells[*at] }));
+            done = at + 1;
         }
+        changed.extend_from_slice(&cells[done..]);
         *cells = changed;
     }
 }

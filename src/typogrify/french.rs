@@ -9,10 +9,11 @@ const FINE: char = '\u{202F}';
 /// What becomes of the spaces around French marks.
 pub(super) fn spaces(cells: &[Cell], house: &House<'_>) -> Changes {
     let mut changes = Changes::default();
-    for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.fixed) {
-        let high = house.get(cell.custom).high;
-        let spaced = match cell.c {
-            _ if high == HighPunctuation::Close => continue,
+    let is_spaced = |c| matches!(c, ';' | '!' | '?' | ':' | '»' | '›' | '«' | '‹');
+    for at in flat::places(cells, is_spaced) {
+        let high = house.get(cells[at].custom).high;
+        let spaced = match cells[at].c {
+            _ if cells[at].fixed || high == HighPunctuation::Close => continue,
             ';' | '!' | '?' => high == HighPunctuation::Spaced && is_mark(cells, at),
             ':' => is_mark(cells, at),
             '»' | '›' => true,

@@ -9,23 +9,27 @@ pub(super) fn addresses(cells: &mut [Cell]) {
     }
     let mut at = 0;
     while at < cells.len() {
+        // Most words have none of the signs that all of these have.
+        let mut telling = false;
         let token = cells[at..]
             .iter()
-            .position(|cell| cell.c.is_whitespace() || cell.c == OBJECT)
-            .map_or(cells.len(), |length| at + length);
-        let (from, to) = trimmed(cells, at, token);
-        // Most words have none of the signs that all of these have.
-        if cells[from..to]
-            .iter()
-            .any(|cell| matches!(cell.c, '.' | '/' | ':' | '@' | '\\'))
-        {
+            .take_while(|cell| !cell.c.is_whitespace() && cell.c != OBJECT)
+            .inspect(|cell| telling |= is_telling(cell.c))
+            .count();
+        if telling {
+            let (from, to) = trimmed(cells, at, at + token);
             let word: String = cells[from..to].iter().map(|cell| cell.c).collect();
-            if is_address(&word) || is_file(&word) {
+            if word.contains(is_telling) && (is_address(&word) || is_file(&word)) {
                 cells[from..to].iter_mut().for_each(|cell| cell.fixed = true);
             }
         }
-        at = token + 1;
+        at += token + 1;
     }
+}
+
+/// A sign of those of which every address and file name has one.
+fn is_telling(c: char) -> bool {
+    matches!(c, '.' | '/' | ':' | '@' | '\\')
 }
 
 /// Without the quotes, brackets and stops around it.

@@ -16,8 +16,11 @@ impl Class {
         mark.trim().chars().next().and_then(Self::of_char)
     }
 
-    fn of_char(c: char) -> Option<Self> {
+    /// The class of a mark; of anything else none.
+    pub(super) fn of_char(c: char) -> Option<Self> {
         match c {
+            // Told first, for most characters are letters and spaces.
+            ' ' | '('..='~' => None,
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' => {
                 Some(Self::Double)
             }

@@ -37,7 +37,7 @@ use rayon::prelude::*;
 use crate::diag::Diagnostics;
 use crate::model::{Article, Issue, Lang, Text};
 use custom::House;
-use flat::{Cell, Leaves};
+use flat::{Cell, Held, Leaves};
 use report::Report;
 
 /// The issue with the marks of its languages.
@@ -122,9 +122,11 @@ impl<'a> Setter<'a> {
         let before = flat::characters(&cells);
         let mut last = before.clone();
         loop {
-            self.once(&mut cells, extent);
+            let held = Held::of(&cells);
+            self.once(&mut cells, &held, extent);
             let now = flat::characters(&cells);
             if now == last {
+                quotes::left_over(&cells, &held, &mut self.report);
                 break;
             }
             last = now;
@@ -132,24 +134,37 @@ impl<'a> Setter<'a> {
             self.report.listening = false;
         }
         self.report.listening = true;
-        quotes::left_over(&cells, &mut self.report);
         if last != before {
             leaves.take(&cells);
         }
     }
 
-    fn once(&mut self, cells: &mut Vec<Cell>, extent: Extent) {
+    /// One step after the other, but for those that have nothing to do: no step brings in
+    /// what an earlier one looks for, and the next round sees what a later one brought.
+    fn once(&mut self, cells: &mut Vec<Cell>, held: &Held, extent: Extent) {
         let house = &self.house;
+        let full = extent == Extent::Full;
+        let marks = held.any("'\"") || held.beyond_ascii();
         guard::addresses(cells);
-        if extent == Extent::Full {
+        if full && held.any(".") {
             dashes::ellipses(cells, house).apply(cells);
+        }
+        if full && (held.any("-") || held.any("xX") && held.any("0123456789")) {
             numbers::signs(cells, house).apply(cells);
+        }
+        if full && held.any("-") {
             dashes::breaks(cells, house).apply(cells);
         }
-        quotes::hebrew(cells).apply(cells);
-        quotes::marks(cells, house, &mut self.report).apply(cells);
-        if extent == Extent::Full {
+        if held.any("'\"") && held.beyond_ascii() {
+            quotes::hebrew(cells).apply(cells);
+        }
+        if marks {
+            quotes::marks(cells, house, &mut self.report).apply(cells);
+        }
+        if full && house.spaces_marks() && (marks || held.any(";!?:")) {
             french::spaces(cells, house).apply(cells);
+        }
+        if full {
             spaces::no_breaks(cells, house).apply(cells);
         }
     }

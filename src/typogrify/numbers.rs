@@ -6,8 +6,10 @@ use super::flat::{self, Cell, Changes};
 /// What becomes of hyphens and the letter x beside figures.
 pub(super) fn signs(cells: &[Cell], house: &House<'_>) -> Changes {
     let mut changes = Changes::default();
-    for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.fixed) {
+    for at in flat::places(cells, |c| matches!(c, '-' | 'x' | 'X')) {
+        let cell = &cells[at];
         match cell.c {
+            _ if cell.fixed => {}
             '-' if is_minus(cells, at) => changes.replace(at, "−"),
             '-' if house.get(cell.custom).ranges && is_range(cells, at) => {
                 changes.replace(at, "–");

@@ -5,7 +5,7 @@
 //! the outer ones, single marks the single ones of the language.
 
 use super::custom::{Custom, House};
-use super::flat::{self, Cell, Changes};
+use super::flat::{self, Cell, Changes, Held};
 use super::mark::Class;
 use super::pairs::{self, Pair, Pairs};
 use super::report::Report;
@@ -144,15 +144,14 @@ fn remark(
 /// letter.
 pub(super) fn hebrew(cells: &[Cell]) -> Changes {
     let mut changes = Changes::default();
-    for (at, cell) in cells.iter().enumerate().filter(|(_, c)| matches!(c.c, '"' | '\''))
-    {
+    for at in flat::places(cells, |c| matches!(c, '"' | '\'')) {
         let on = flat::after(cells, at);
         let inside = || {
             is_hebrew(flat::at(cells, flat::before(cells, at)))
                 && is_hebrew(flat::at(cells, on))
         };
         let then = || flat::at(cells, on.and_then(|on| flat::after(cells, on)));
-        match cell.c {
+        match cells[at].c {
             '"' if inside() && !is_hebrew(then()) => changes.replace(at, "״"),
             '\'' if inside() => changes.replace(at, "׳"),
             _ => {}
@@ -166,9 +165,12 @@ fn is_hebrew(c: Option<char>) -> bool {
 }
 
 /// Reports straight marks that are left, but for those of measures.
-pub(super) fn left_over(cells: &[Cell], report: &mut Report) {
-    let straight = |cell: &Cell| matches!(cell.c, '"' | '\'') && !cell.fixed;
-    for (at, _) in cells.iter().enumerate().filter(|(_, cell)| straight(cell)) {
+pub(super) fn left_over(cells: &[Cell], held: &Held, report: &mut Report) {
+    if !held.any("'\"") {
+        return;
+    }
+    let straight = flat::places(cells, |c| matches!(c, '"' | '\''));
+    for at in straight.filter(|at| !cells[*at].fixed) {
         let before = flat::at(cells, flat::before(cells, at));
         if !before.is_some_and(|c| c.is_ascii_digit() || c == '"' || c == '\'') {
             let around = &cells[at.saturating_sub(12)..(at + 13).min(cells.len())];

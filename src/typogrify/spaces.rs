@@ -1,6 +1,8 @@
 //! Spaces at which a line must not break.
 
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::custom::{Custom, House};
 use super::flat::{self, Cell, Changes};
@@ -11,14 +13,11 @@ const NO_BREAK: char = '\u{A0}';
 /// What becomes of single plain spaces.
 pub(super) fn no_breaks(cells: &[Cell], house: &House<'_>) -> Changes {
     let mut changes = Changes::default();
-    for at in 0..cells.len() {
-        if cells[at].c == ' ' && !cells[at].fixed {
-            let custom = house.get(cells[at].custom);
-            if joins_sign(cells, at)
-                || may_join(cells, at) && joins_words(cells, at, custom)
-            {
-                changes.replace(at, NO_BREAK);
-            }
+    let spaces = flat::places(cells, |c| c == ' ');
+    for at in spaces.filter(|at| !cells[*at].fixed) {
+        let joins = || joins_words(cells, at, house.get(cells[at].custom));
+        if joins_sign(cells, at) || may_join(cells, at) && joins() {
+            changes.replace(at, NO_BREAK);
         }
     }
     changes
@@ -27,6 +26,13 @@ pub(super) fn no_breaks(cells: &[Cell], house: &House<'_>) -> Changes {
 /// Before a dash or an ellipsis that is followed by a space, after a dash that begins a
 /// line, around a multiplication sign.
 fn joins_sign(cells: &[Cell], at: usize) -> bool {
+    // None of them is of ASCII, nor is what is not seen.
+    if [at.checked_sub(1), Some(at + 1)]
+        .into_iter()
+        .all(|i| i.and_then(|i| cells.get(i)).is_some_and(|cell| cell.c.is_ascii()))
+    {
+        return false;
+    }
     let (back, on) = (flat::before(cells, at), flat::after(cells, at));
     let (before, after) = (flat::at(cells, back), flat::at(cells, on));
     if ![before, after].iter().flatten().any(|c| is_dash(*c) || matches!(c, '…' | '×'))
@@ -107,19 +113,25 @@ fn is_figures(word: &str) -> bool {
 }
 
 /// Measures, money and great numbers, in the languages of this part of the world.
-fn is_unit(word: &str, custom: &Custom) -> bool {
-    const UNITS: &str = "mm cm dm m km mm² cm² m² km² m³ cm³ ha g mg kg t ml cl dl l hl s ms \
+static UNITS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    "mm cm dm m km mm² cm² m² km² m³ cm³ ha g mg kg t ml cl dl l hl s ms \
         min h Hz kHz MHz GHz W kW MW GW kWh MWh V kV A mA J kJ kcal cal Pa hPa bar K °C °F ° \
         % ‰ pt px em mi ft lb oz mph km/h m/s kB KB MB GB TB kbit/s bn mn tn € £ $ ¥ zł Kč Ft \
         kr kr. ₽ руб руб. грн грн. EUR GBP USD CHF PLN CZK SEK DKK NOK million billion \
         trillion millions milliards million milliard Million Millionen Mio Mio. Milliarde \
         Milliarden Mrd Mrd. miljoen miljard milion miliony milionów mln mld mln. mld. tys. \
         millón millones milhões milhão milioni miliardi мм см м км кг г т л млн млрд тыс. млн. \
-        млрд. Uhr a.m. p.m.";
+        млрд. Uhr a.m. p.m."
+        .split_whitespace()
+        .collect()
+});
+
+fn is_unit(word: &str, custom: &Custom) -> bool {
     let word = word.trim_end_matches(|c: char| is_quote(c) || ",;:!?)]…".contains(c));
-    let known = |word: &str| UNITS.split_whitespace().any(|unit| unit == word);
     let bare = word.trim_end_matches('.');
-    known(word) || known(bare) || (custom.english && matches!(bare, "am" | "pm"))
+    UNITS.contains(word)
+        || UNITS.contains(bare)
+        || (custom.english && matches!(bare, "am" | "pm"))
 }
 
 /// `10 000`: three figures behind one to three.
@@ -132,13 +144,17 @@ fn is_thousands(cells: &[Cell], at: usize) -> bool {
 }
 
 /// What counts by the number behind it: `p. 5`, `No. 7`, `§ 3`.
-fn is_reference(word: &str) -> bool {
-    const WORDS: &str = "p. pp. no. nos. vol. vols. ch. chs. fig. figs. art. para. paras. cl. \
+static REFERENCES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    "p. pp. no. nos. vol. vols. ch. chs. fig. figs. art. para. paras. cl. \
         v. vv. eq. sec. § §§ № nº n° n.º nr nr. nr: bd. bde. s. ss. abb. kap. abs. str. st. č. \
         čl. obr. с. стр. гл. рис. т. п. ст. рр. núm. pág. págs. cap. tab. tav. pag. pagg. poz. \
-        rys. rozdz. anm. kl. sid. sk. blz. hfdst. afb. γρ. σ. σελ. αρ. ca. c.";
-    let lower = word.to_lowercase();
-    WORDS.split_whitespace().any(|known| known == lower)
+        rys. rozdz. anm. kl. sid. sk. blz. hfdst. afb. γρ. σ. σελ. αρ. ca. c."
+        .split_whitespace()
+        .collect()
+});
+
+fn is_reference(word: &str) -> bool {
+    REFERENCES.contains(word.to_lowercase().as_str())
 }
 
 /// `J.` or `J.-P.`

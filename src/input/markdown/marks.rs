@@ -21,7 +21,8 @@ pub(super) enum Mark {
 pub(super) fn marks(line: &str, labels: &BTreeSet<String>) -> Vec<Mark> {
     let mut marks = vec![];
     let mut at = 0;
-    while let Some(first) = line[at..].chars().next() {
+    while let Some(next) = line[at..].bytes().position(is_telling) {
+        at += next;
         let rest = &line[at..];
         if let Some(skip) = skipped(rest) {
             at += skip;
@@ -36,13 +37,18 @@ pub(super) fn marks(line: &str, labels: &BTreeSet<String>) -> Vec<Mark> {
             marks.push(Mark::Moved(at..at + len));
             at += len;
         } else {
-            if matches!(first, '~' | '^') {
+            if rest.starts_with(['~', '^']) {
                 marks.push(Mark::Lone(at));
             }
-            at += first.len_utf8();
+            at += 1;
         }
     }
     marks
+}
+
+/// Whether something may begin there that is a mark or is passed over.
+fn is_telling(byte: u8) -> bool {
+    matches!(byte, b'~' | b'^' | b'[' | b']' | b'\\' | b'`' | b'<' | b'h' | b'w')
 }
 
 /// Labels are compared without regard to case, as the parser does.

@@ -55,6 +55,19 @@ fn labels(source: &str, body: usize) -> BTreeSet<String> {
         .collect()
 }
 
+/// What follows the beginning of HTML that is not read until its end, and that end.
+fn raw(lower: &str) -> Option<(&str, &'static str)> {
+    [
+        ("<!--", "-->"),
+        ("<pre", "</pre>"),
+        ("<script", "</script>"),
+        ("<style", "</style>"),
+        ("<textarea", "</textarea>"),
+    ]
+    .into_iter()
+    .find_map(|(start, end)| Some((lower.strip_prefix(start)?, end)))
+}
+
 /// What the line before left open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Inside {
@@ -163,20 +176,13 @@ impl Scan<'_, '_> {
                 return true;
             }
         }
-        let lower = said.to_lowercase();
-        for (start, end) in [
-            ("<!--", "-->"),
-            ("<pre", "</pre>"),
-            ("<script", "</script>"),
-            ("<style", "</style>"),
-            ("<textarea", "</textarea>"),
-        ] {
-            if let Some(rest) = lower.strip_prefix(start) {
-                if !rest.contains(end) {
-                    self.block = Inside::Raw(end);
-                }
-                return true;
+        if said.starts_with('<')
+            && let Some((rest, end)) = raw(&said.to_lowercase())
+        {
+            if !rest.contains(end) {
+                self.block = Inside::Raw(end);
             }
+            return true;
         }
         let before = self.out.text.trim_end_matches([' ', '\t']);
         let alone = before.is_empty() || before.ends_with("\n\n");

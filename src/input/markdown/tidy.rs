@@ -47,6 +47,12 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}')
 }
 
+/// Where the first white space is, or the end.
+fn first_space(text: &str) -> usize {
+    let space = text.bytes().position(|byte| is_space(byte.into()));
+    space.unwrap_or(text.len())
+}
+
 fn collapse(inlines: &mut [Inline], before: &mut Space) {
     for inline in inlines {
         match inline {
@@ -63,21 +69,17 @@ fn collapse(inlines: &mut [Inline], before: &mut Space) {
 
 fn collapsed(text: &str, before: &mut Space) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if !is_space(c) {
-            out.push(c);
-            *before = Space::After(c);
-            continue;
-        }
-        let mut line_end = c == '\n';
-        while let Some(next) = chars.next_if(|next| is_space(*next)) {
-            line_end |= next == '\n';
-        }
-        if let Space::After(last) = *before {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (word, behind) = rest.split_at(first_space(rest));
+        out.push_str(word);
+        *before = word.chars().next_back().map_or(*before, Space::After);
+        rest = behind.trim_start_matches(is_space);
+        let space = &behind[..behind.len() - rest.len()];
+        if let (Space::After(last), false) = (*before, space.is_empty()) {
             // Chinese and Japanese put no space where a line ends.
-            let wide = chars.peek().is_some_and(|next| is_wide(*next)) && is_wide(last);
-            if !(line_end && wide) {
+            let wide = rest.starts_with(is_wide) && is_wide(last);
+            if !(space.contains('\n') && wide) {
                 out.push(' ');
                 *before = Space::Before;
             }
