@@ -37,6 +37,8 @@ pub struct Face {
     pub outlines: OutlineKind,
     data: Data,
     pub(crate) font: Font,
+    /// The glyphs of the characters of ASCII, which are asked for most; 0 for none.
+    ascii: [u16; 128],
 }
 
 #[derive(Clone)]
@@ -164,6 +166,7 @@ impl Face {
             metrics,
             outlines,
             data,
+            ascii: std::array::from_fn(|at| mapped(&font, at as u8 as char).unwrap_or(0)),
             font,
         })
     }
@@ -190,8 +193,10 @@ impl Face {
 
     /// Its glyph for `c`.
     pub fn glyph(&self, c: char) -> Option<u16> {
-        let glyph = self.font.charmap().map_unicode(c)?.to_u32();
-        u16::try_from(glyph).ok().filter(|g| *g != 0)
+        match self.ascii.get(c as usize) {
+            Some(glyph) => Some(*glyph).filter(|glyph| *glyph != 0),
+            None => mapped(&self.font, c),
+        }
     }
 
     /// The advance of a glyph, in its own units.
@@ -350,4 +355,10 @@ impl Pen for Bounds {
         self.add(x, y);
     }
     fn close(&mut self) {}
+}
+
+/// The glyph that the font's own table has for `c`.
+fn mapped(font: &Font, c: char) -> Option<u16> {
+    let glyph = font.charmap().map_unicode(c)?.to_u32();
+    u16::try_from(glyph).ok().filter(|glyph| *glyph != 0)
 }

@@ -1,23 +1,54 @@
 //! Step 3: where words may be divided (Liang 1983, patterns by hypher).
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::shape::Prepared;
 use crate::model::Lang;
 use crate::style::{Hyphenate, Hyphenation};
 
+/// Divides words by the house and by the rules of their languages, and remembers how: most
+/// words of a text come again. One for each thread.
+#[derive(Debug)]
+pub(super) struct Divider<'a> {
+    style: &'a Hyphenation,
+    /// For each language the offsets at which parts of its words begin.
+    known: Vec<(Lang, HashMap<String, Vec<usize>>)>,
+}
+
+impl<'a> Divider<'a> {
+    /// Without a word that is known.
+    pub(super) fn new(style: &'a Hyphenation) -> Self {
+        Self { style, known: vec![] }
+    }
+
+    /// The offsets at which all but the first part of a word begin.
+    fn parts(&mut self, word: &str, lang: &Lang) -> &[usize] {
+        let of_lang = self.known.iter().position(|(known, _)| known == lang);
+        let of_lang = of_lang.unwrap_or_else(|| {
+            self.known.push((lang.clone(), HashMap::new()));
+            self.known.len() - 1
+        });
+        let words = &mut self.known[of_lang].1;
+        if !words.contains_key(word) {
+            words.insert(word.to_owned(), parts(word, lang, self.style));
+        }
+        &words[word]
+    }
+}
+
 /// The bytes before which a word of `prepared` may be divided by a hyphen, ascending: the
 /// author's soft hyphens and the syllables of the language. Not in capitals, addresses and
 /// words with figures or hyphens of their own, not in the last word.
-pub(super) fn points(prepared: &Prepared, style: &Hyphenation) -> Vec<usize> {
+pub(super) fn points(prepared: &Prepared, divider: &mut Divider<'_>) -> Vec<usize> {
     let text = prepared.set.text.as_str();
     let mut points: Vec<usize> =
         text.match_indices('\u{AD}').map(|(at, soft)| at + soft.len()).collect();
-    if style.on == Hyphenate::On {
+    if divider.style.on == Hyphenate::On {
         let last = text.trim_end().rfind(char::is_whitespace).unwrap_or(0);
         for token in tokens(text).filter(|token| token.end <= last) {
             if let Some(word) = word_in(text, &token) {
-                divide(prepared, word, style, &mut points);
+                divide(prepared, word, divider, &mut points);
             }
         }
     }
@@ -73,7 +104,8 @@ pub(super) fn of_long(
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         // A soft hyphen of the author's says where this word may be divided.
         if !word.contains('\u{AD}') {
-            syllables(prepared, start..start + word.len(), style, &mut points);
+            let lang = &prepared.set.piece_at(start).lang;
+            points.extend(parts(word, lang, style).iter().map(|offset| start + offset));
         }
     }
     points.retain(|at| *at > stretch.start && *at < stretch.end);
@@ -83,63 +115,52 @@ pub(super) fn of_long(
 fn divide(
     prepared: &Prepared,
     word: Range<usize>,
-    style: &Hyphenation,
+    divider: &mut Divider<'_>,
     points: &mut Vec<usize>,
 ) {
     let piece = prepared.set.piece_at(word.start);
     if piece.look.hyphenate == Hyphenate::On && piece.range.end >= word.end {
-        syllables(prepared, word, style, points);
+        let parts = divider.parts(&prepared.set.text[word.clone()], &piece.lang);
+        points.extend(parts.iter().map(|offset| word.start + offset));
     }
 }
 
-/// Adds the places where a word may be divided by the house or by its language.
-fn syllables(
-    prepared: &Prepared,
-    word: Range<usize>,
-    style: &Hyphenation,
-    points: &mut Vec<usize>,
-) {
-    let piece = prepared.set.piece_at(word.start);
-    let text = &prepared.set.text[word.clone()];
-    let count = text.chars().count();
+/// The offsets at which the house or its language divides a word.
+fn parts(word: &str, lang: &Lang, style: &Hyphenation) -> Vec<usize> {
+    let count = word.chars().count();
     if count < usize::from(style.min_word) {
-        return;
+        return vec![];
     }
-    let mut put = |offsets: &mut dyn Iterator<Item = usize>| {
-        for offset in offsets {
-            let before = text[..offset].chars().count();
-            if before >= usize::from(style.left)
-                && count - before >= usize::from(style.right)
-            {
-                points.push(word.start + offset);
-            }
-        }
+    let mut parts = match exception(word, lang, style) {
+        Some(parts) => starts(parts.iter().map(String::as_str)),
+        None => syllables(word, lang, style),
     };
-    if let Some(parts) = exception(text, &piece.lang, style) {
-        put(&mut starts(parts.iter().map(String::as_str)));
-        return;
-    }
-    let code = piece.lang.base().as_bytes();
-    let lang = <[u8; 2]>::try_from(code).ok().and_then(hypher::Lang::from_iso);
-    if let Some(lang) = lang {
-        let (left, right) =
-            (usize::from(style.left.max(1)), usize::from(style.right.max(1)));
-        let syllables: Vec<&str> =
-            hypher::hyphenate_bounded(text, lang, left, right).collect();
-        put(&mut starts(syllables.into_iter()));
-    }
+    parts.retain(|offset| {
+        let before = word[..*offset].chars().count();
+        before >= usize::from(style.left) && count - before >= usize::from(style.right)
+    });
+    parts
+}
+
+/// The offsets at which the patterns of its language divide a word.
+fn syllables(word: &str, lang: &Lang, style: &Hyphenation) -> Vec<usize> {
+    let code = <[u8; 2]>::try_from(lang.base().as_bytes()).ok();
+    let Some(lang) = code.and_then(hypher::Lang::from_iso) else { return vec![] };
+    let (left, right) = (usize::from(style.left.max(1)), usize::from(style.right.max(1)));
+    starts(hypher::hyphenate_bounded(word, lang, left, right))
 }
 
 /// The offsets at which all but the first part begin.
-fn starts<'a>(parts: impl Iterator<Item = &'a str>) -> impl Iterator<Item = usize> {
+fn starts<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let mut at = 0;
-    let mut ends = vec![];
-    for part in parts {
-        at += part.len();
-        ends.push(at);
-    }
+    let mut ends: Vec<usize> = parts
+        .map(|part| {
+            at += part.len();
+            at
+        })
+        .collect();
     ends.pop();
-    ends.into_iter()
+    ends
 }
 
 /// The house's own division of a word, in the word's own letters.

@@ -14,8 +14,7 @@ use crate::style::{Figures, Slant, Weight};
 /// The embedding level of each byte (UAX #9). Lines are broken by us, so the whole text is
 /// one paragraph of that algorithm: line breaks of the author are not paragraph ends.
 pub(super) fn levels(text: &str, base: Level) -> Vec<Level> {
-    let ascii = text.is_ascii();
-    if ascii && base.is_ltr() {
+    if base.is_ltr() && text.chars().all(is_of_the_left) {
         return vec![base; text.len()];
     }
     let one = text.replace('\n', " ").replace('\u{2029}', "\u{2028}");
@@ -23,6 +22,12 @@ pub(super) fn levels(text: &str, base: Level) -> Vec<Level> {
     let mut levels = BidiInfo::new(&one, Some(base)).levels;
     levels.resize(text.len(), base);
     levels
+}
+
+/// Whether it neither runs from right to left nor turns what stands beside it (the classes
+/// of UAX #9, table 4): Latin, Greek and Cyrillic, marks and signs.
+fn is_of_the_left(c: char) -> bool {
+    matches!(c, '\0'..='\u{58F}' | '\u{2010}'..='\u{2027}' | '\u{202F}'..='\u{205F}')
 }
 
 /// Runs of one piece, face, script, level and kind of figures.
@@ -36,6 +41,16 @@ pub(super) fn itemize(set: &SetText, levels: &[Level], fonts: &FontSet) -> Vec<R
         let figures = figures_of(text, piece.look.figures);
         for (offset, c) in text.char_indices() {
             let at = piece.range.start + offset;
+            let kind = kind_at(&figures, offset);
+            if let Some(run) = runs.last_mut()
+                && (run.piece, run.level, run.figures) == (index, levels[at], kind)
+                && offset > 0
+                && chooser.goes_on(run, text.as_bytes()[offset - 1], c)
+            {
+                run.range.end = at + 1;
+                letter = if c.is_ascii_alphabetic() { Some(c) } else { letter };
+                continue;
+            }
             let own = script_of(c);
             if let Some(own) = own {
                 script = own;
@@ -50,7 +65,7 @@ pub(super) fn itemize(set: &SetText, levels: &[Level], fonts: &FontSet) -> Vec<R
                 Some(face) => (face, false),
                 None => (chooser.wanted, true),
             };
-            let figures = match kind_at(&figures, offset) {
+            let figures = match kind {
                 Figures::OldStyle if !has_old_style(script, beside, piece) => {
                     Figures::Lining
                 }
@@ -161,6 +176,18 @@ impl<'a> Chooser<'a> {
             self.last = face;
         }
         face
+    }
+
+    /// Whether `c` of ASCII goes on with a run of Latin letters in the wanted face: another
+    /// letter, or what follows one. Most characters do, and need not be looked at further.
+    fn goes_on(&self, run: &Run, before: u8, c: char) -> bool {
+        run.script == *b"Latn"
+            && !run.missing
+            && run.face == self.wanted
+            && self.last == Some(self.wanted)
+            && c.is_ascii()
+            && before.is_ascii_alphabetic()
+            && self.covers(self.wanted, c)
     }
 
     /// A face for what the wanted one has not: that of the character before, if it can.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::breakpoints::{self, Breakpoints};
 use super::fit::Freedom;
+use super::hyphenate::Divider;
 use super::linebreak::{Breaker, Measure, SPREAD, Setting, Settled};
 use super::shape::Prepared;
 use crate::font::FontSet;
@@ -55,8 +56,9 @@ impl Lengths {
         measure: Measure,
         style: &Style,
         fonts: &FontSet,
+        divider: &mut Divider<'_>,
     ) -> Self {
-        let points = breakpoints::of(&prepared, style, fonts);
+        let points = breakpoints::of(&prepared, style, fonts, divider);
         let justified = measure.align == Align::Justify;
         let sheet = (style, fonts);
         let breaker = Breaker::new(&prepared, &points, measure, sheet, Freedom::Ordinary);

@@ -88,6 +88,7 @@ use collect::Shared;
 use furniture::MastheadElements;
 use galley::Sources;
 use head::Lead;
+use hyphenate::Divider;
 use makeup::{Material, Ready};
 use paint::Marks;
 use story::Story;
@@ -180,11 +181,11 @@ fn pass(
         let some: Vec<_> = waiting.by_ref().take(AT_A_TIME).collect();
         some.into_par_iter()
             .map_init(
-                || Shaper::new(fonts),
-                |shaper, (story, (section, opens))| {
+                || (Shaper::new(fonts), Divider::new(&style.hyphenation)),
+                |(shaper, divider), (story, (section, opens))| {
                     let lead = if story.index == 0 { Lead::Paper } else { Lead::No };
                     let head = head::set(story, area, lead, style, shaper);
-                    let galley = galley::set(story, width, &sources, shaper);
+                    let galley = galley::set(story, width, &sources, shaper, divider);
                     Ready { story, head, galley, opens, section }
                 },
             )

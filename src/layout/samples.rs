@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::breakpoints::{self, Breakpoints};
 use super::galley::{Galley, Part, PartBody, TextPart};
+use super::hyphenate::Divider;
 use super::lengths::Lengths;
 use super::linebreak::Measure;
 use super::shape::{Prepared, prepare};
@@ -62,6 +64,11 @@ pub(super) fn prepared_in(
     prepare(set, shaper)
 }
 
+/// Where the lines of a paragraph may end.
+pub(super) fn points(prepared: &Prepared, style: &Style, fonts: &FontSet) -> Breakpoints {
+    breakpoints::of(prepared, style, fonts, &mut Divider::new(&style.hyphenation))
+}
+
 /// Paragraphs at that measure, their lines not set.
 pub(super) fn galley(
     paragraphs: &[&str],
@@ -70,11 +77,12 @@ pub(super) fn galley(
     fonts: &FontSet,
 ) -> Galley {
     let mut shaper = Shaper::new(fonts);
+    let mut divider = Divider::new(&style.hyphenation);
     let indent = style.text.size;
     let parts = paragraphs.iter().enumerate().map(|(node, text)| {
         let prepared = prepared(text, style, &mut shaper);
         let measure = Measure { indent, ..Measure::plain(width, Align::Justify) };
-        let lengths = Lengths::of(prepared, measure, style, fonts);
+        let lengths = Lengths::of(prepared, measure, style, fonts, &mut divider);
         let text = TextPart {
             lengths,
             x: Abs::ZERO,

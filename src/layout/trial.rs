@@ -5,8 +5,8 @@ use super::fit::Freedom;
 use super::galley::Galley;
 use super::legs::{Cutter, Start};
 use super::linebreak::{Breaker, Measure, SPREAD, Settled};
+use super::samples;
 use super::shape::Prepared;
-use super::{breakpoints, samples};
 use crate::font::{FontSet, Shaper};
 use crate::style::{Align, Style};
 use crate::unit::Abs;
@@ -45,7 +45,7 @@ impl Trial {
 
     /// Breaks a paragraph; gives the number of its lines.
     pub fn natural(&self, text: &ShapedText) -> usize {
-        let points = breakpoints::of(&text.0, &self.style, &self.fonts);
+        let points = samples::points(&text.0, &self.style, &self.fonts);
         let sheet = (&self.style, &self.fonts);
         Breaker::new(&text.0, &points, self.measure, sheet, Freedom::Ordinary)
             .natural()
@@ -55,7 +55,7 @@ impl Trial {
 
     /// Breaks it for every number of lines; gives how many there are.
     pub fn every_length(&self, text: &ShapedText) -> usize {
-        let points = breakpoints::of(&text.0, &self.style, &self.fonts);
+        let points = samples::points(&text.0, &self.style, &self.fonts);
         let sheet = (&self.style, &self.fonts);
         Breaker::new(&text.0, &points, self.measure, sheet, Freedom::Ordinary)
             .table(&Settled::NOTHING, SPREAD)

@@ -9,7 +9,7 @@ use std::ops::Range;
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, options::LineBreakOptions};
 
 use super::fit::{LEAST_SPACE, Sums};
-use super::hyphenate;
+use super::hyphenate::{self, Divider};
 use super::itemize::face_of;
 use super::justify;
 use super::shape::{Prepared, White, is_space};
@@ -86,7 +86,12 @@ pub(super) struct Breakpoints {
 const LAST_LETTERS: usize = 5;
 
 /// The breakpoints of `prepared`, from the beginning of the text to its end.
-pub(super) fn of(prepared: &Prepared, style: &Style, fonts: &FontSet) -> Breakpoints {
+pub(super) fn of(
+    prepared: &Prepared,
+    style: &Style,
+    fonts: &FontSet,
+    divider: &mut Divider<'_>,
+) -> Breakpoints {
     let text = prepared.set.text.as_str();
     let finder = Finder::new(prepared, style, fonts);
     let last_word = text
@@ -95,7 +100,7 @@ pub(super) fn of(prepared: &Prepared, style: &Style, fonts: &FontSet) -> Breakpo
         .unwrap_or(0);
     let mut summing = Summing::new(prepared);
     let mut all = vec![finder.beginning()];
-    for (at, kind) in ends(prepared, style) {
+    for (at, kind) in ends(prepared, divider) {
         let mut point = finder.point(at, kind, &mut summing);
         point.in_last_word = kind.shows_hyphen() && at > last_word;
         all.push(point);
@@ -163,7 +168,7 @@ fn is_long(from: &Breakpoint, to: &Breakpoint, width: Abs) -> bool {
 }
 
 /// Where lines may end and how, in order.
-fn ends(prepared: &Prepared, style: &Style) -> Vec<(usize, LineEnd)> {
+fn ends(prepared: &Prepared, divider: &mut Divider<'_>) -> Vec<(usize, LineEnd)> {
     let text = prepared.set.text.as_str();
     let mut ends: Vec<(usize, LineEnd)> = vec![];
     // UAX #14; scripts without spaces that need a dictionary break at any cluster.
@@ -174,7 +179,7 @@ fn ends(prepared: &Prepared, style: &Style) -> Vec<(usize, LineEnd)> {
             ends.push((at, kind));
         }
     }
-    let points = hyphenate::points(prepared, &style.hyphenation);
+    let points = hyphenate::points(prepared, divider);
     ends.extend(points.into_iter().map(|at| (at, LineEnd::Hyphen)));
     ends.push((text.len(), LineEnd::Forced));
     // A soft hyphen is an opportunity by UAX #14 as well: the hyphen wins.

@@ -10,7 +10,7 @@ use crate::layout::initial::{self, Initial, Parted};
 use crate::layout::justify::SetLine;
 use crate::layout::lengths::Lengths;
 use crate::layout::linebreak::{Beside, Measure};
-use crate::layout::shape::prepare;
+use crate::layout::shape::{Prepared, prepare};
 use crate::layout::story::{Node, Paragraph};
 use crate::layout::structure::ElementId;
 use crate::layout::text::SetText;
@@ -89,13 +89,18 @@ impl Setter<'_, '_> {
         if let Some(Parted { initial, beside, rest }) = parted {
             let prepared = prepare(rest, self.shaper);
             let measure = Measure { beside, indent: Abs::ZERO, ..measure };
-            let lengths = Lengths::of(prepared, measure, style, self.shaper.fonts());
+            let lengths = self.broken(prepared, measure);
             if lengths.natural.lines.len() > usize::from(beside.lines) {
                 return (lengths, Some(initial));
             }
         }
         let prepared = prepare(paragraph.text.clone(), self.shaper);
-        (Lengths::of(prepared, measure, style, self.shaper.fonts()), None)
+        (self.broken(prepared, measure), None)
+    }
+
+    fn broken(&mut self, prepared: Prepared, measure: Measure) -> Lengths {
+        let (style, fonts) = (self.sources.style, self.shaper.fonts());
+        Lengths::of(prepared, measure, style, fonts, self.divider)
     }
 
     /// Lines on a leading of their own fill whole grid lines, white above them.

@@ -5,6 +5,7 @@ use crate::font::Shaper;
 use crate::layout::figure::Span;
 use crate::layout::foot::{self, FootNote};
 use crate::layout::frame::Artifact;
+use crate::layout::hyphenate::Divider;
 use crate::layout::story::{Node, NodeKind, Story, TableNode};
 use crate::layout::table;
 use crate::layout::wrap::Obstacle;
@@ -12,13 +13,14 @@ use crate::model::{Direction, Role};
 use crate::unit::Abs;
 
 /// Sets a story at the measure `width`.
-pub(in crate::layout) fn set(
+pub(in crate::layout) fn set<'a>(
     story: &Story,
     width: Abs,
     sources: &Sources<'_>,
-    shaper: &mut Shaper<'_>,
+    shaper: &mut Shaper<'a>,
+    divider: &mut Divider<'a>,
 ) -> Galley {
-    let mut setter = Setter::new(sources, shaper, width);
+    let mut setter = Setter::new(sources, (shaper, divider), width);
     let mut last: Option<&Node> = None;
     let mut at = 0;
     while let Some(node) = story.body.get(at) {
@@ -43,6 +45,7 @@ pub(in crate::layout) fn set(
 pub(in crate::layout) struct Setter<'a, 'b> {
     pub(in crate::layout) sources: &'a Sources<'a>,
     pub(in crate::layout) shaper: &'a mut Shaper<'b>,
+    pub(in crate::layout) divider: &'a mut Divider<'b>,
     pub(in crate::layout) width: Abs,
     pub(in crate::layout) parts: Vec<Part>,
     pub(in crate::layout) spans: Vec<Span>,
@@ -54,11 +57,11 @@ pub(in crate::layout) struct Setter<'a, 'b> {
 impl<'a, 'b> Setter<'a, 'b> {
     pub(in crate::layout) fn new(
         sources: &'a Sources<'a>,
-        shaper: &'a mut Shaper<'b>,
+        (shaper, divider): (&'a mut Shaper<'b>, &'a mut Divider<'b>),
         width: Abs,
     ) -> Self {
         let (parts, spans, foot_notes) = (vec![], vec![], vec![]);
-        Self { sources, shaper, width, parts, spans, foot_notes, obstacle: None }
+        Self { sources, shaper, divider, width, parts, spans, foot_notes, obstacle: None }
     }
 
     /// How many nodes from `at` on stand outside the legs or beside their text.

@@ -14,6 +14,7 @@ use std::borrow::Cow;
 
 use super::breakpoints::{self, Breakpoint, Breakpoints, LineEnd};
 use super::fit::{self, Fit, Freedom, Limits, Sums, TIGHT, WIDE};
+use super::hyphenate::Divider;
 use super::shape::Prepared;
 use crate::font::FontSet;
 use crate::style::{Align, Style};
@@ -64,7 +65,8 @@ pub(super) fn lines(
     style: &Style,
     fonts: &FontSet,
 ) -> Vec<LineBreak> {
-    let points = breakpoints::of(prepared, style, fonts);
+    let divider = &mut Divider::new(&style.hyphenation);
+    let points = breakpoints::of(prepared, style, fonts, divider);
     Breaker::new(prepared, &points, measure, (style, fonts), Freedom::Ordinary)
         .natural()
         .lines

@@ -110,7 +110,7 @@ proptest! {
             beside: Beside { lines, width: Abs::pt(24.0), edge },
             ..Measure::plain(Abs::pt(width), Align::Justify)
         };
-        let points = breakpoints::of(&prepared, &style, &fonts);
+        let points = samples::points(&prepared, &style, &fonts);
         let sheet = (&style, &fonts);
         let breaker =
             Breaker::new(&prepared, &points, measure, sheet, Freedom::Ordinary);
@@ -152,7 +152,7 @@ proptest! {
         let text = if solid { text.replace(' ', "新聞を読む") } else { text };
         let prepared = samples::prepared(&text, &style, &mut Shaper::new(&fonts));
         let measure = Measure::plain(Abs::pt(width), Align::Justify);
-        let points = breakpoints::of(&prepared, &style, &fonts);
+        let points = samples::points(&prepared, &style, &fonts);
         let breaker = Breaker::new(&prepared, &points, measure, (&style, &fonts), freedom);
         for (from, start) in breaker.points.iter().enumerate() {
             for (to, end) in breaker.points.iter().enumerate().skip(from + 1) {
@@ -186,7 +186,7 @@ proptest! {
             indent: Abs::pt(9.2),
             ..Measure::plain(Abs::pt(width), Align::Justify)
         };
-        let points = breakpoints::of(&prepared, &style, &fonts);
+        let points = samples::points(&prepared, &style, &fonts);
         let sheet = (&style, &fonts);
         let breaker =
             Breaker::new(&prepared, &points, measure, sheet, Freedom::Ordinary);

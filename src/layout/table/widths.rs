@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::figures::{Figures, is_figure, natural};
 use crate::font::Shaper;
 use crate::layout::breakpoints;
+use crate::layout::hyphenate::Divider;
 use crate::layout::shape::{Prepared, prepare};
 use crate::layout::story::TableNode;
 use crate::layout::text::{Look, SetText};
@@ -176,7 +177,8 @@ impl Need {
         // A no-break space holds what it parts together, such as figures and their sign.
         self.word = self.word.max(longest(&prepared, &[' ', '\n']));
         let fonts = shaper.fonts();
-        let points = breakpoints::of(&prepared, style, fonts);
+        let divider = &mut Divider::new(&style.hyphenation);
+        let points = breakpoints::of(&prepared, style, fonts, divider);
         let part = points.longest(&prepared, style, fonts) + Abs::pt(ROUNDING);
         self.part = self.part.max(part);
     }
