@@ -32,7 +32,7 @@ impl Abs {
     /// When `value` is not finite.
     pub fn pt(value: f64) -> Self {
         assert!(value.is_finite(), "a length is a finite number");
-        Self((value * POINT as f64).round() as i64)
+        Self(nearest(value * POINT as f64))
     }
 
     /// `value` millimetres.
@@ -174,7 +174,21 @@ const FINE: i64 = 1 << 32;
 /// `value` in those units.
 fn fine(value: f64) -> i64 {
     assert!(value.is_finite(), "a share is a finite number");
-    (value * FINE as f64).round() as i64
+    nearest(value * FINE as f64)
+}
+
+/// The nearest whole number, halves away from nought: what [`f64::round`] gives, which is a
+/// call where the processor may be of any age. Lengths are rounded millions of times.
+fn nearest(value: f64) -> i64 {
+    let whole = value as i64;
+    let rest = value - whole as f64;
+    if rest >= 0.5 {
+        whole.saturating_add(1)
+    } else if rest <= -0.5 {
+        whole.saturating_sub(1)
+    } else {
+        whole
+    }
 }
 
 /// A length in ems; becomes an [`Abs`] only when a font size is given.

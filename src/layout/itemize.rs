@@ -185,8 +185,7 @@ impl<'a> Chooser<'a> {
             && !run.missing
             && run.face == self.wanted
             && self.last == Some(self.wanted)
-            && c.is_ascii()
-            && before.is_ascii_alphabetic()
+            && (c.is_ascii_alphabetic() || c.is_ascii() && before.is_ascii_alphabetic())
             && self.covers(self.wanted, c)
     }
 

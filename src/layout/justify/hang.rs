@@ -3,7 +3,7 @@
 use crate::font::FontSet;
 use crate::layout::shape::Prepared;
 use crate::style::Style;
-use crate::unit::Abs;
+use crate::unit::{Abs, Ratio};
 
 /// How far the character at `at` hangs over the edge where lines begin.
 pub(in crate::layout) fn hang_at_start(
@@ -16,7 +16,7 @@ pub(in crate::layout) fn hang_at_start(
         return Abs::ZERO;
     }
     let slant = prepared.set.piece_at(at).look.slant;
-    style.protrusion.of(c, slant).0.of(advance_at(prepared, at))
+    share_of(style.protrusion.of(c, slant).0, prepared, at)
 }
 
 /// The width of the hyphen that is set behind a run, in the face of its last letter.
@@ -48,8 +48,13 @@ pub(in crate::layout) fn hang_at_end(
     let slant = prepared.set.piece_at(at).look.slant;
     match hyphen {
         Some(width) => style.protrusion.of('-', slant).1.of(width),
-        None => style.protrusion.of(c, slant).1.of(advance_at(prepared, at)),
+        None => share_of(style.protrusion.of(c, slant).1, prepared, at),
     }
+}
+
+/// A share of the advance of the cluster at `at`: for most of them nothing.
+fn share_of(share: Ratio, prepared: &Prepared, at: usize) -> Abs {
+    if share == Ratio::ZERO { Abs::ZERO } else { share.of(advance_at(prepared, at)) }
 }
 
 /// Whether the first or last character of a line is drawn at its edge: one of the other

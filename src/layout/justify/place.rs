@@ -70,7 +70,7 @@ fn finish(prepared: &Prepared, rough: Rough<'_>, end: usize, give: Give) -> SetR
         at: place.at + (rough.range.start - rough.piece.range.start) as u32,
         ..place
     });
-    let mut text = String::new();
+    let mut text = String::with_capacity(rough.range.len() + '\u{AD}'.len_utf8());
     let glyphs = (0..rough.glyphs.len())
         .map(|index| {
             let glyph = &rough.glyphs[index];
@@ -123,6 +123,10 @@ fn push_text(text: &mut String, glyph: &SetGlyph, prepared: &Prepared, end: usiz
         return;
     }
     let cluster = &prepared.set.text[glyph.text.clone()];
+    if let [b' '..=b'~'] = cluster.as_bytes() {
+        text.push_str(cluster);
+        return;
+    }
     text.extend(cluster.chars().filter(|c| c.is_whitespace() || !is_invisible(*c)));
 }
 

@@ -32,12 +32,20 @@ pub(super) enum Verdict {
     TooLong,
     /// Too short, unless its spaces are wider than the limit.
     TooLoose,
+    /// The same by so much that it is true of every line that begins later.
+    FarTooLoose,
     /// To be looked at.
     Near,
 }
 
 /// Sums round; what is nearer than this is looked at.
 const NEAR: f64 = 0.02;
+
+/// A line that begins later is shorter, but for what hangs over its edge. Even if it holds no
+/// space and its measure is the narrowest, over a third of that measure is white, which
+/// counts more than spaces of four times their width.
+const FAR: f64 = 0.6;
+const FAR_LIMIT: f64 = 4.0;
 
 impl Bounds {
     pub(super) fn of(point: &Breakpoint, limits: &Limits) -> Self {
@@ -58,8 +66,13 @@ impl Bounds {
     }
 
     /// How a line from one breakpoint to another stands to a measure, its spaces at most
-    /// `limit` times the face's.
-    pub(super) fn judge(from: &Self, to: &Self, measure: f64, limit: f64) -> Verdict {
+    /// `limit` times the face's; no line of the paragraph has less than `narrowest`.
+    pub(super) fn judge(
+        from: &Self,
+        to: &Self,
+        (measure, narrowest): (f64, f64),
+        limit: f64,
+    ) -> Verdict {
         let (from, to) = (from.next, to.end);
         if to.least - from.least > measure + NEAR {
             return Verdict::TooLong;
@@ -68,7 +81,8 @@ impl Bounds {
         // Without a space it is its letters that say how loose a line is.
         let most = to.letters - from.letters + spaces * limit;
         if spaces > NEAR && most + NEAR < measure {
-            return Verdict::TooLoose;
+            let far = limit <= FAR_LIMIT && most < narrowest * FAR;
+            return if far { Verdict::FarTooLoose } else { Verdict::TooLoose };
         }
         Verdict::Near
     }

@@ -80,6 +80,8 @@ pub(super) struct Breaker<'a> {
     runt_from: usize,
     runt_width: Abs,
     measure: Measure,
+    /// The measure of the shortest line, in points.
+    narrowest: f64,
     limits: Limits,
     freedom: Freedom,
     penalties: Penalties,
@@ -172,6 +174,7 @@ impl<'a> Breaker<'a> {
             runt_from: points.runt_from,
             runt_width: points.size * 2,
             measure,
+            narrowest: measure.narrowest().to_pt(),
             limits,
             freedom,
             penalties: Penalties::at(characters, measure, style),
@@ -242,19 +245,25 @@ impl<'a> Breaker<'a> {
         let gives = self.measure.align == Align::Justify;
         let gives = gives && self.points[to].kind != LineEnd::Forced;
         let bounds = (&self.bounds[from], &self.bounds[to]);
-        match Bounds::judge(bounds.0, bounds.1, measure.to_pt(), limit) {
-            Verdict::TooLoose if !gives => Verdict::Near,
+        let measures = (measure.to_pt(), self.narrowest);
+        match Bounds::judge(bounds.0, bounds.1, measures, limit) {
+            Verdict::TooLoose | Verdict::FarTooLoose if !gives => Verdict::Near,
             verdict => verdict,
         }
     }
 
-    /// What the line between two breakpoints costs at that width, hyphens apart.
+    /// What the line between two breakpoints costs at that width, hyphens apart, if their
+    /// bounds do not tell that it is none.
     fn line(&self, from: usize, to: usize, measure: Abs, limit: f64) -> Line {
         match self.judge(from, to, measure, limit) {
-            Verdict::TooLong => return Line::TooLong,
-            Verdict::TooLoose => return Line::TooLoose,
-            Verdict::Near => {}
+            Verdict::TooLong => Line::TooLong,
+            Verdict::TooLoose | Verdict::FarTooLoose => Line::TooLoose,
+            Verdict::Near => self.near(from, to, measure, limit),
         }
+    }
+
+    /// What that line costs.
+    fn near(&self, from: usize, to: usize, measure: Abs, limit: f64) -> Line {
         let last = to + 1 == self.points.len();
         let (from, to) = (&self.points[from], &self.points[to]);
         let sums = to.to_end - from.to_next;

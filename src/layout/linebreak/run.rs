@@ -1,5 +1,7 @@
 //! One run of the dynamic programme over the breakpoints of a paragraph.
 
+use std::ops::Range;
+
 use super::{Breaker, Line, LineEnd, Setting, Terms, Verdict};
 use crate::unit::Abs;
 
@@ -24,13 +26,24 @@ pub(super) struct Run<'a, 'b> {
     numbered: bool,
     nodes: Vec<Node>,
     /// The nodes of each breakpoint.
-    at: Vec<std::ops::Range<u32>>,
+    at: Vec<Range<u32>>,
     /// Breakpoints from which a line may still begin.
     active: Vec<u32>,
     slots: Vec<u32>,
     found: Vec<Node>,
     /// The least cost of a way that was left because it has too many lines.
     left: f64,
+}
+
+/// How the lines that begin at a breakpoint stand to another.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Reach {
+    /// Too long from now on.
+    Past,
+    /// Some may end there, or further on.
+    Near,
+    /// So much too short that no line that begins later ends there.
+    Far,
 }
 
 /// Hyphens running beyond the limit count as one more than it.
@@ -59,7 +72,15 @@ impl<'a, 'b> Run<'a, 'b> {
         self.slots.resize(span * HYPHENS * CLASSES, EMPTY);
         self.found.clear();
         let mut active = std::mem::take(&mut self.active);
-        active.retain(|&from| self.extend(from, to, least));
+        let mut far = false;
+        active.retain(|&from| {
+            if far {
+                return true;
+            }
+            let reach = self.extend(from, to, least);
+            far = reach == Reach::Far;
+            reach != Reach::Past
+        });
         if self.breaker.points[to].kind == LineEnd::Forced {
             active.clear();
         }
@@ -73,34 +94,40 @@ impl<'a, 'b> Run<'a, 'b> {
         if !self.numbered {
             return (0, 0);
         }
-        let nodes = |point: &u32| {
-            let range = &self.at[*point as usize];
-            &self.nodes[range.start as usize..range.end as usize]
-        };
-        let lines = self.active.iter().flat_map(nodes).map(|node| node.line);
-        let (least, most) = lines.fold((u16::MAX, 0), |(a, b), l| (a.min(l), b.max(l)));
+        // The nodes of a breakpoint stand in the order of their lines.
+        let (mut least, mut most) = (u16::MAX, 0);
+        for point in &self.active {
+            let Range { start, end } = self.at[*point as usize];
+            least = least.min(self.nodes[start as usize].line);
+            most = most.max(self.nodes[end as usize - 1].line);
+        }
         (least.min(most), most)
     }
 
-    /// Ends lines that begin at `from`; false where they are too long from now on.
-    fn extend(&mut self, from: u32, to: usize, least: u16) -> bool {
+    /// Ends lines that begin at `from`.
+    fn extend(&mut self, from: u32, to: usize, least: u16) -> Reach {
         let breaker = self.breaker;
         let start = &breaker.points[from as usize];
         let kind = breaker.points[to].kind;
         let range = self.at[from as usize].clone();
+        let mut measured: Option<(Abs, Line)> = None;
         // Most pairs of breakpoints are no line for any of the ways to the first.
         if from > 0
             && self.nodes[range.start as usize].line >= breaker.measure.beside.lines
         {
             let width = breaker.measure.of(u16::MAX, start.kind != LineEnd::Forced);
-            match breaker.judge(from as usize, to, width, self.terms.limit) {
-                Verdict::TooLong => return false,
-                Verdict::TooLoose => return true,
-                Verdict::Near => {}
+            let limit = self.terms.limit;
+            match breaker.judge(from as usize, to, width, limit) {
+                Verdict::TooLong => return Reach::Past,
+                Verdict::TooLoose => return Reach::Near,
+                Verdict::FarTooLoose => return Reach::Far,
+                Verdict::Near => {
+                    let line = breaker.near(from as usize, to, width, limit);
+                    measured = Some((width, line));
+                }
             }
         }
-        let mut measured: Option<(Abs, Line)> = None;
-        let mut alive = false;
+        let mut reach = Reach::Past;
         for index in range {
             let node = self.nodes[index as usize];
             let number = if from == 0 || self.numbered { node.line } else { 1 };
@@ -110,7 +137,9 @@ impl<'a, 'b> Run<'a, 'b> {
                 _ => breaker.line(from as usize, to, width, self.terms.limit),
             };
             measured = Some((width, line));
-            alive |= !matches!(line, Line::TooLong);
+            if !matches!(line, Line::TooLong) {
+                reach = Reach::Near;
+            }
             let Line::Is { cost, class } = line else { continue };
             if !self.agrees(&node, start.next, to) {
                 continue;
@@ -126,7 +155,7 @@ impl<'a, 'b> Run<'a, 'b> {
             let new = Node { point, line, hyphens, class, cost, previous: index };
             self.offer(new, usize::from(line.saturating_sub(least + 1)));
         }
-        alive
+        reach
     }
 
     /// Whether a line that is set already, if this is one, ends there.

@@ -1,6 +1,8 @@
 //! Raised, lowered and small letters, and capitals: from the face, or made from its ordinary
 //! letters.
 
+use std::borrow::Cow;
+
 use super::Run;
 use super::runs::props;
 use crate::font::{Shaped, Shaper, Variant};
@@ -73,13 +75,13 @@ impl Map {
 
 /// The text in capitals where wanted, with the way back. A letter that becomes two (ß)
 /// stays one cluster of the source.
-pub(super) fn cased(
-    source: &str,
+pub(super) fn cased<'a>(
+    source: &'a str,
     capitals: bool,
     lang: &crate::model::Lang,
-) -> (String, Map) {
+) -> (Cow<'a, str>, Map) {
     if !capitals {
-        return (source.to_owned(), Map::Same);
+        return (source.into(), Map::Same);
     }
     let turkish = matches!(lang.base(), "tr" | "az");
     let mut text = String::with_capacity(source.len());
@@ -93,5 +95,5 @@ pub(super) fn cased(
         table.resize(text.len(), at);
     }
     table.push(source.len());
-    (text, Map::Table(table))
+    (text.into(), Map::Table(table))
 }

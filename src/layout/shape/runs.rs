@@ -214,6 +214,9 @@ pub(super) fn props(run: &Run, piece: &Piece) -> Props {
 
 /// White after a glyph: negative tracking draws letters together, never words.
 fn tracking_after(text: &str, cluster: &Range<usize>, tracking: Abs) -> Abs {
+    if tracking == Abs::ZERO {
+        return tracking;
+    }
     let space = text.get(cluster.start..).is_some_and(is_space);
     let none = cluster.is_empty() || (space && tracking < Abs::ZERO);
     if none { Abs::ZERO } else { tracking }
@@ -222,6 +225,12 @@ fn tracking_after(text: &str, cluster: &Range<usize>, tracking: Abs) -> Abs {
 /// For each glyph in visual order the bytes of its cluster: the whole for the one drawn
 /// first, nothing for the others of the cluster.
 fn cluster_ranges(glyphs: &[Shaped], len: usize) -> Vec<Range<usize>> {
+    // From left to right with a glyph for each cluster, as most are.
+    if glyphs.is_sorted_by(|one, next| one.cluster < next.cluster) {
+        let ends = glyphs.iter().skip(1).map(|glyph| glyph.cluster as usize);
+        let starts = glyphs.iter().map(|glyph| glyph.cluster as usize);
+        return starts.zip(ends.chain([len])).map(|(start, end)| start..end).collect();
+    }
     let mut starts: Vec<usize> = glyphs.iter().map(|g| g.cluster as usize).collect();
     starts.sort_unstable();
     starts.dedup();
