@@ -70,6 +70,8 @@ mod text;
 pub mod trial;
 mod wrap;
 
+use std::sync::Mutex;
+
 use rayon::prelude::*;
 
 pub use frame::{
@@ -177,18 +179,23 @@ fn pass(
     let width = makeup::column_width(style, area);
     let sources = Sources { style, pictures };
     let mut waiting = stories.iter().zip(sections);
+    // What a compositor knows of words, the next who works keeps.
+    let idle = Mutex::new(vec![]);
     let next = || {
         let some: Vec<_> = waiting.by_ref().take(AT_A_TIME).collect();
         some.into_par_iter()
-            .map_init(
-                || (Shaper::new(fonts), Divider::new(&style.hyphenation)),
-                |(shaper, divider), (story, (section, opens))| {
-                    let lead = if story.index == 0 { Lead::Paper } else { Lead::No };
-                    let head = head::set(story, area, lead, style, shaper);
-                    let galley = galley::set(story, width, &sources, shaper, divider);
-                    Ready { story, head, galley, opens, section }
-                },
-            )
+            .map(|(story, (section, opens))| {
+                let known = idle.lock().expect("no one panics holding it").pop();
+                let (mut shaper, mut divider) = known.unwrap_or_else(|| {
+                    (Shaper::new(fonts), Divider::new(&style.hyphenation))
+                });
+                let lead = if story.index == 0 { Lead::Paper } else { Lead::No };
+                let head = head::set(story, area, lead, style, &mut shaper);
+                let galley =
+                    galley::set(story, width, &sources, &mut shaper, &mut divider);
+                idle.lock().expect("no one panics holding it").push((shaper, divider));
+                Ready { story, head, galley, opens, section }
+            })
             .collect()
     };
     let material = Material { issue, style, structure: &structure, masthead };
