@@ -59,6 +59,27 @@ impl Issue {
         self.sections.iter_mut().flat_map(|s| &mut s.articles)
     }
 
+    /// The same issue with other sections; its own are not copied on the way.
+    #[must_use]
+    pub fn with_sections(&self, sections: Vec<Section>) -> Self {
+        let Self { version, date, direction, modified, .. } = *self;
+        Self {
+            version,
+            paper: self.paper.clone(),
+            number: self.number.clone(),
+            volume: self.volume.clone(),
+            date,
+            price: self.price.clone(),
+            lang: self.lang.clone(),
+            direction,
+            modified,
+            correction_note: self.correction_note.clone(),
+            imprint: self.imprint.clone(),
+            front: self.front.clone(),
+            sections,
+        }
+    }
+
     /// The language of an article of this issue.
     pub fn lang_of<'a>(&'a self, article: &'a Article) -> &'a Lang {
         article.lang.as_ref().unwrap_or(&self.lang)

@@ -40,7 +40,7 @@ fn front(issue: &Issue) -> Issue {
         }
         None => vec![],
     };
-    Issue { sections, ..issue.clone() }
+    issue.with_sections(sections)
 }
 
 fn headline(article: &Article) -> Article {

@@ -7,23 +7,21 @@ pub(super) fn addresses(cells: &mut [Cell]) {
     for cell in &mut *cells {
         cell.fixed = cell.is_object();
     }
-    let mut at = 0;
-    while at < cells.len() {
-        // Most words have none of the signs that all of these have.
-        let mut telling = false;
-        let token = cells[at..]
-            .iter()
-            .take_while(|cell| !cell.c.is_whitespace() && cell.c != OBJECT)
-            .inspect(|cell| telling |= is_telling(cell.c))
-            .count();
-        if telling {
-            let (from, to) = trimmed(cells, at, at + token);
-            let word: String = cells[from..to].iter().map(|cell| cell.c).collect();
-            if word.contains(is_telling) && (is_address(&word) || is_file(&word)) {
-                cells[from..to].iter_mut().for_each(|cell| cell.fixed = true);
-            }
+    let mut done = 0;
+    // Most words have none of the signs that all of these have.
+    while let Some(sign) = cells[done..].iter().position(|cell| is_telling(cell.c)) {
+        let parts = |cell: &Cell| cell.c.is_whitespace() || cell.c == OBJECT;
+        let sign = done + sign;
+        let start =
+            cells[done..sign].iter().rposition(parts).map_or(done, |at| done + at + 1);
+        let end =
+            cells[sign..].iter().position(parts).map_or(cells.len(), |at| sign + at);
+        let (from, to) = trimmed(cells, start, end);
+        let word: String = cells[from..to].iter().map(|cell| cell.c).collect();
+        if word.contains(is_telling) && (is_address(&word) || is_file(&word)) {
+            cells[from..to].iter_mut().for_each(|cell| cell.fixed = true);
         }
-        at += token + 1;
+        done = end;
     }
 }
 

@@ -19,8 +19,6 @@ impl Class {
     /// The class of a mark; of anything else none.
     pub(super) fn of_char(c: char) -> Option<Self> {
         match c {
-            // Told first, for most characters are letters and spaces.
-            ' ' | '('..='~' => None,
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' => {
                 Some(Self::Double)
             }
@@ -30,6 +28,11 @@ impl Class {
             _ => None,
         }
     }
+}
+
+/// Whether a character may be a quotation mark: told at once of most.
+pub(super) fn may_be_one(c: char) -> bool {
+    c == '"' || c == '\'' || c >= '\u{AB}'
 }
 
 /// To which side a mark belongs, by its neighbours.

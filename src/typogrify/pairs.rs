@@ -35,7 +35,7 @@ pub(super) struct Pairs {
 /// Finds the pairs of a row.
 pub(super) fn find(cells: &[Cell], house: &House<'_>) -> Pairs {
     let mut pairs = Pairs::default();
-    for at in flat::places(cells, |c| Class::of_char(c).is_some()) {
+    for at in flat::places(cells, mark::may_be_one) {
         match mark::read(cells, at, house.get(cells[at].custom)) {
             Some(Reading::Mark(mark)) => pairs.marks.push(mark),
             Some(Reading::Apostrophe) if cells[at].c == '\'' => {

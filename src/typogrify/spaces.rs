@@ -14,13 +14,21 @@ const NO_BREAK: char = '\u{A0}';
 pub(super) fn no_breaks(cells: &[Cell], house: &House<'_>) -> Changes {
     let mut changes = Changes::default();
     let spaces = flat::places(cells, |c| c == ' ');
-    for at in spaces.filter(|at| !cells[*at].fixed) {
+    for at in spaces.filter(|at| !is_between_words(cells, *at) && !cells[*at].fixed) {
         let joins = || joins_words(cells, at, house.get(cells[at].custom));
         if joins_sign(cells, at) || may_join(cells, at) && joins() {
             changes.replace(at, NO_BREAK);
         }
     }
     changes
+}
+
+/// Whether two letters of ASCII stand on either side, small ones, as at most spaces: nothing
+/// here joins such words.
+fn is_between_words(cells: &[Cell], at: usize) -> bool {
+    let around = at.checked_sub(2).and_then(|from| cells.get(from..at + 3));
+    let is_small = |cell: &Cell| cell.c.is_ascii_lowercase();
+    matches!(around, Some([a, b, _, c, d]) if [a, b, c, d].into_iter().all(is_small))
 }
 
 /// Before a dash or an ellipsis that is followed by a space, after a dash that begins a
