@@ -2,9 +2,7 @@
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
-use jpeg_encoder::{
-    ColorType, Encoder, ImageBuffer, JpegColorType, SamplingFactor, rgb_to_ycbcr,
-};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use super::PixelSize;
 use super::raster::{Channels, Raster};
@@ -16,64 +14,6 @@ use super::raster::{Channels, Raster};
 /// When `rgb` is not of that size, or a side is longer than 65,535.
 pub fn encode_jpeg(rgb: &[u8], size: PixelSize, quality: u8) -> Vec<u8> {
     write_jpeg(rgb, size, ColorType::Rgb, (quality, SamplingFactor::F_2_2))
-}
-
-/// The same of a page as it is painted: pixels with an alpha, which is not looked at, most
-/// of them white.
-///
-/// # Panics
-/// As [`encode_jpeg`].
-pub fn encode_page_jpeg(rgba: &[u8], size: PixelSize, quality: u8) -> Vec<u8> {
-    let page = PageBuffer { rgba, width: side(size.width), height: side(size.height) };
-    let mut bytes = vec![];
-    let mut encoder = Encoder::new(&mut bytes, quality.clamp(1, 100));
-    encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder.encode_image(page).expect("memory takes any file");
-    bytes
-}
-
-/// Pixels for the encoder, which takes them row by row.
-struct PageBuffer<'a> {
-    rgba: &'a [u8],
-    width: u16,
-    height: u16,
-}
-
-/// So many pixels are looked at together: most are white, or none is.
-const TOGETHER: usize = 16;
-
-impl ImageBuffer for PageBuffer<'_> {
-    fn get_jpeg_color_type(&self) -> JpegColorType {
-        JpegColorType::Ycbcr
-    }
-
-    fn width(&self) -> u16 {
-        self.width
-    }
-
-    fn height(&self) -> u16 {
-        self.height
-    }
-
-    fn fill_buffers(&self, y: u16, [light, blue, red, _]: &mut [Vec<u8>; 4]) {
-        let length = usize::from(self.width) * 4;
-        let row = &self.rgba[usize::from(y) * length..][..length];
-        for pixels in row.chunks(TOGETHER * 4) {
-            if pixels == &[255; TOGETHER * 4][..pixels.len()] {
-                let count = pixels.len() / 4;
-                light.resize(light.len() + count, 255);
-                blue.resize(blue.len() + count, 128);
-                red.resize(red.len() + count, 128);
-                continue;
-            }
-            for [r, g, b, _] in pixels.as_chunks::<4>().0 {
-                let (y, cb, cr) = rgb_to_ycbcr(*r, *g, *b);
-                light.push(y);
-                blue.push(cb);
-                red.push(cr);
-            }
-        }
-    }
 }
 
 /// A PNG of red, green, blue and alpha.
@@ -131,26 +71,4 @@ fn write_png(data: &[u8], size: PixelSize, colour: ExtendedColorType) -> Vec<u8>
         .write_image(data, size.width, size.height, colour)
         .expect("as many values as the size needs, and memory takes any file");
     bytes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_is_encoded_like_any_picture() {
-        let size = PixelSize::new(75, 40);
-        let dot = |at: u32| {
-            let shade = if at % 97 < 60 { 255 } else { (at * 7 % 251) as u8 };
-            [shade, shade, if at.is_multiple_of(5) { 30 } else { shade }]
-        };
-        let rgb: Vec<u8> = (0..75 * 40).flat_map(dot).collect();
-        let rgba: Vec<u8> = rgb
-            .as_chunks::<3>()
-            .0
-            .iter()
-            .flat_map(|[r, g, b]| [*r, *g, *b, 255])
-            .collect();
-        assert_eq!(encode_page_jpeg(&rgba, size, 92), encode_jpeg(&rgb, size, 92));
-    }
 }

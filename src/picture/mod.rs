@@ -38,6 +38,7 @@
 //!
 //! From g-020 on they are those of `pipeline`, which finds the files.
 
+mod bands;
 mod cmyk;
 pub mod drawing;
 mod encode;
@@ -66,7 +67,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use encode::{encode_jpeg, encode_page_jpeg, encode_png};
+pub use bands::encode_page_jpeg;
+pub use encode::{encode_jpeg, encode_png};
 pub use inks::Inks;
 pub use load::PictureFile;
 pub use look::{Colours, GroundShown, Look, LookKind, look};
