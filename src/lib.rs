@@ -59,7 +59,7 @@
 //!
 //! | room | in one sentence |
 //! |---|---|
-//! | [`unit`] | lengths that cannot be confused, and ink |
+//! | [`unit`](mod@unit) | lengths that cannot be confused, and ink |
 //! | [`diag`] | what we tell the author: code, severity, place, message, hints |
 //! | [`model`] | the paper as meaning: issue, section, article, block, inline; walking, JSON, the house's own words |
 //! | [`style`] | style sheets to one resolved [`Style`](style::Style), with every error and its place |

@@ -12,7 +12,7 @@
 //! No word of a source text is lost on the way. What is wrong in it is mended where both
 //! editions would be invalid otherwise, and said. A draft or an issue is given wherever
 //! there is anything to build from, beside errors as well, so that `--draft` can go on:
-//! whoever calls decides by [`Diagnostics::has_errors`].
+//! whoever calls decides by [`has_errors`](crate::diag::Diagnostics::has_errors).
 //!
 //! Codes of this room are in [`codes::CODES`]; `i-001` to `i-005` are about files and
 //! guesses, `i-010` to `i-020` about front matter and manifests, `i-030` and `i-031` about

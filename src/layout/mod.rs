@@ -31,6 +31,7 @@ mod across;
 mod breakpoints;
 mod collect;
 mod columns;
+mod compositors;
 mod cuts;
 mod figure;
 mod finalize;
@@ -70,8 +71,6 @@ mod text;
 pub mod trial;
 mod wrap;
 
-use std::sync::Mutex;
-
 use rayon::prelude::*;
 
 pub use frame::{
@@ -87,10 +86,10 @@ use crate::model::{ArticleIndex, Inline, Issue, Place, Target, for_each_text};
 use crate::picture::Pictures;
 use crate::style::Style;
 use collect::Shared;
+use compositors::Compositors;
 use furniture::MastheadElements;
 use galley::Sources;
 use head::Lead;
-use hyphenate::Divider;
 use makeup::{Material, Ready};
 use paint::Marks;
 use story::Story;
@@ -179,22 +178,18 @@ fn pass(
     let width = makeup::column_width(style, area);
     let sources = Sources { style, pictures };
     let mut waiting = stories.iter().zip(sections);
-    // What a compositor knows of words, the next who works keeps.
-    let idle = Mutex::new(vec![]);
+    let compositors = Compositors::new(style, fonts);
     let next = || {
         let some: Vec<_> = waiting.by_ref().take(AT_A_TIME).collect();
         some.into_par_iter()
             .map(|(story, (section, opens))| {
-                let known = idle.lock().expect("no one panics holding it").pop();
-                let (mut shaper, mut divider) = known.unwrap_or_else(|| {
-                    (Shaper::new(fonts), Divider::new(&style.hyphenation))
-                });
-                let lead = if story.index == 0 { Lead::Paper } else { Lead::No };
-                let head = head::set(story, area, lead, style, &mut shaper);
-                let galley =
-                    galley::set(story, width, &sources, &mut shaper, &mut divider);
-                idle.lock().expect("no one panics holding it").push((shaper, divider));
-                Ready { story, head, galley, opens, section }
+                compositors.work(|compositor| {
+                    let lead = if story.index == 0 { Lead::Paper } else { Lead::No };
+                    let shaper = &mut compositor.shaper;
+                    let head = head::set(story, area, lead, style, shaper);
+                    let galley = galley::set(story, width, &sources, compositor);
+                    Ready { story, head, galley, opens, section }
+                })
             })
             .collect()
     };

@@ -11,6 +11,8 @@
 //! A drawing goes into the PDF as a [`drawing::Drawing`]; `trace` says what that cannot
 //! hold, so that it goes as pixels.
 //!
+//! A page that `proof` has painted becomes a JPEG in [`bands`].
+//!
 //! What leaves this room carries no camera data: where a photograph was taken, with what
 //! and by whom stays in the source file.
 //!

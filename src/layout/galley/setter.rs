@@ -2,6 +2,7 @@
 
 use super::{Content, Galley, Halves, Part, PartBody, Sources};
 use crate::font::Shaper;
+use crate::layout::compositors::Compositor;
 use crate::layout::figure::Span;
 use crate::layout::foot::{self, FootNote};
 use crate::layout::frame::Artifact;
@@ -13,14 +14,13 @@ use crate::model::{Direction, Role};
 use crate::unit::Abs;
 
 /// Sets a story at the measure `width`.
-pub(in crate::layout) fn set<'a>(
+pub(in crate::layout) fn set(
     story: &Story,
     width: Abs,
     sources: &Sources<'_>,
-    shaper: &mut Shaper<'a>,
-    divider: &mut Divider<'a>,
+    compositor: &mut Compositor<'_>,
 ) -> Galley {
-    let mut setter = Setter::new(sources, (shaper, divider), width);
+    let mut setter = Setter::new(sources, compositor, width);
     let mut last: Option<&Node> = None;
     let mut at = 0;
     while let Some(node) = story.body.get(at) {
@@ -57,9 +57,10 @@ pub(in crate::layout) struct Setter<'a, 'b> {
 impl<'a, 'b> Setter<'a, 'b> {
     pub(in crate::layout) fn new(
         sources: &'a Sources<'a>,
-        (shaper, divider): (&'a mut Shaper<'b>, &'a mut Divider<'b>),
+        compositor: &'a mut Compositor<'b>,
         width: Abs,
     ) -> Self {
+        let Compositor { shaper, divider } = compositor;
         let (parts, spans, foot_notes) = (vec![], vec![], vec![]);
         Self { sources, shaper, divider, width, parts, spans, foot_notes, obstacle: None }
     }
