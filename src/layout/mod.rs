@@ -193,7 +193,13 @@ fn pass(
             })
             .collect()
     };
-    let material = Material { issue, style, structure: &structure, masthead };
+    let material = Material {
+        issue,
+        style,
+        structure: &structure,
+        masthead,
+        compositors: &compositors,
+    };
     let mut shaper = Shaper::new(fonts);
     let (pages, marks) = makeup::pages(next, &material, &mut shaper);
     let Marks { destinations, cuts } = marks;

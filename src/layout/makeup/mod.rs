@@ -11,6 +11,7 @@ mod page;
 mod place;
 
 use super::columns;
+use super::compositors::Compositors;
 use super::frame::Page;
 use super::furniture::{Furnisher, MastheadElements, PageValues};
 use super::galley::{Galley, Halves};
@@ -38,19 +39,21 @@ pub(super) struct Ready<'a> {
 }
 
 /// What pages are made of.
-pub(super) struct Material<'a> {
+pub(super) struct Material<'a, 'b> {
     pub(super) issue: &'a Issue,
     pub(super) style: &'a Style,
     pub(super) structure: &'a Structure,
     pub(super) masthead: MastheadElements,
+    /// Who sets the lines of legs.
+    pub(super) compositors: &'a Compositors<'b>,
 }
 
 /// Makes up the pages of the stories that `next` gives, some at a time and none at the
 /// end. While some are made up the next are set, and those that are done make room.
-pub(super) fn pages<'s>(
+pub(super) fn pages<'a, 'b, 's>(
     mut next: impl FnMut() -> Vec<Ready<'s>> + Send,
-    material: &Material<'_>,
-    shaper: &mut Shaper<'_>,
+    material: &'a Material<'a, 'b>,
+    shaper: &'a mut Shaper<'b>,
 ) -> (Vec<Page>, Marks) {
     let mut maker = Maker {
         material,
@@ -83,7 +86,7 @@ struct Open<'a> {
 }
 
 struct Maker<'a, 'b> {
-    material: &'a Material<'a>,
+    material: &'a Material<'a, 'b>,
     furnisher: Furnisher<'a, 'b>,
     pages: Vec<Page>,
     marks: Marks,

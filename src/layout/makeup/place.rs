@@ -1,13 +1,11 @@
 //! What stands on a page: flag, head, pictures and legs at their places.
 
-use super::{Maker, Ready};
 use std::collections::VecDeque;
 
 use rayon::prelude::*;
 
 use super::page::column_width;
-use super::{FLAG, GAP};
-use crate::font::Shaper;
+use super::{FLAG, GAP, Maker, Material, Ready};
 use crate::layout::across::{At, Hung};
 use crate::layout::frame::Artifact;
 use crate::layout::galley::{Halves, baseline};
@@ -55,10 +53,12 @@ impl Maker<'_, '_> {
     ) {
         let mut foot = lower.iter().copied().max().unwrap_or(0);
         let mut notes = vec![];
-        let (style, fonts) = (self.material.style, self.furnisher.shaper.fonts());
+        let Material { style, compositors, .. } = self.material;
         // Legs are set side by side, on the threads that are free.
         let set = |pieces: &Vec<Piece>| {
-            set::units(&ready.galley, pieces, style, &mut Shaper::new(fonts))
+            compositors.work(|compositor| {
+                set::units(&ready.galley, pieces, style, &mut compositor.shaper)
+            })
         };
         let set: Vec<Vec<Unit<'g>>> = legs.par_iter().map(set).collect();
         for ((at, pieces), units) in legs.iter().enumerate().zip(set) {
