@@ -392,6 +392,17 @@ mod tests {
     }
 
     #[test]
+    fn lengths_round_as_numbers_do() {
+        let below_half = 0.5_f64.next_down();
+        for value in [0.0, 0.25, below_half, 0.5, 1.5, 2.5, 7.9, 4_503_599_627_370_497.5]
+        {
+            for value in [value, -value, value + 1e6, f64::MAX * value.signum()] {
+                assert_eq!(nearest(value), value.round() as i64, "{value}");
+            }
+        }
+    }
+
+    #[test]
     fn an_em_needs_a_size() {
         assert_eq!(Em::new(1.2).at(Abs::pt(10.0)), Abs::pt(12.0));
     }

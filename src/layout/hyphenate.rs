@@ -8,7 +8,8 @@ use crate::model::Lang;
 use crate::style::{Hyphenate, Hyphenation};
 
 /// Divides words by the house and by the rules of their languages, and remembers how: most
-/// words of a text come again. One for each thread.
+/// words of a text come again. They are looked up and never gone through, so that nothing
+/// hangs on their order.
 #[derive(Debug)]
 pub(super) struct Divider<'a> {
     style: &'a Hyphenation,
@@ -22,18 +23,19 @@ impl<'a> Divider<'a> {
         Self { style, known: vec![] }
     }
 
-    /// The offsets at which all but the first part of a word begin.
-    fn parts(&mut self, word: &str, lang: &Lang) -> &[usize] {
+    /// Adds the places before which a word that begins at `start` is divided.
+    fn add(&mut self, word: &str, start: usize, lang: &Lang, points: &mut Vec<usize>) {
         let of_lang = self.known.iter().position(|(known, _)| known == lang);
         let of_lang = of_lang.unwrap_or_else(|| {
             self.known.push((lang.clone(), HashMap::new()));
             self.known.len() - 1
         });
         let words = &mut self.known[of_lang].1;
-        if !words.contains_key(word) {
-            words.insert(word.to_owned(), parts(word, lang, self.style));
-        }
-        &words[word]
+        let offsets = match words.get(word) {
+            Some(known) => known,
+            None => words.entry(word.into()).or_insert(parts(word, lang, self.style)),
+        };
+        points.extend(offsets.iter().map(|offset| start + offset));
     }
 }
 
@@ -120,8 +122,8 @@ fn divide(
 ) {
     let piece = prepared.set.piece_at(word.start);
     if piece.look.hyphenate == Hyphenate::On && piece.range.end >= word.end {
-        let parts = divider.parts(&prepared.set.text[word.clone()], &piece.lang);
-        points.extend(parts.iter().map(|offset| word.start + offset));
+        let text = &prepared.set.text[word.clone()];
+        divider.add(text, word.start, &piece.lang, points);
     }
 }
 

@@ -48,7 +48,9 @@ pub(super) fn itemize(set: &SetText, levels: &[Level], fonts: &FontSet) -> Vec<R
                 && chooser.goes_on(run, text.as_bytes()[offset - 1], c)
             {
                 run.range.end = at + 1;
-                letter = if c.is_ascii_alphabetic() { Some(c) } else { letter };
+                if c.is_ascii_alphabetic() {
+                    letter = Some(c);
+                }
                 continue;
             }
             let own = script_of(c);
@@ -295,6 +297,15 @@ mod tests {
     fn set_in(face: &str, text: &str, lang: &str) -> String {
         let runs = runs(text, lang, body());
         runs.iter().filter(|(_, name, _)| name.starts_with(face)).map(|r| &*r.0).collect()
+    }
+
+    #[test]
+    fn what_is_of_the_left_turns_nothing() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| is_of_the_left(*c)) {
+            let text = format!("a{c}1 {c}{c}, {c}1b");
+            let levels = BidiInfo::new(&text, Some(Level::ltr())).levels;
+            assert!(levels.iter().all(|level| level.number() == 0), "{c:?}");
+        }
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //!
 //! One after the other, each over all columns: its head, its text in legs of equal height
 //! where it ends on the page, else to the foot of the page and on to the next.
-
 //!
 //! In: stories that are [`Ready`]. Out: pages. Start at [`pages`]; [`page`] begins and ends
 //! them, [`place`] says what stands where.
