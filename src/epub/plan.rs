@@ -227,6 +227,7 @@ fn minutes(article: &Article) -> u32 {
             let space = c.is_whitespace();
             words += usize::from(after_space && !space);
             after_space = space;
+            // Before Thai every script has spaces between its words.
             if c >= '\u{0E00}' {
                 shares += share_of_word(c);
             }

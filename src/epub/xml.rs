@@ -109,8 +109,8 @@ impl Xml {
     /// `text` without the characters that XML 1.0 (§2.2) cannot hold. Input drops and
     /// reports them; here nothing may make a file unreadable.
     fn allowed<'t>(&mut self, text: &'t str) -> std::borrow::Cow<'t, str> {
-        // Nothing above the controls but the last two code points of the first plane, whose
-        // first byte is 0xEF.
+        // Most text holds no control, and none of the last two code points of the first
+        // plane, whose first byte is 0xEF.
         if text.bytes().all(|byte| byte >= b' ' && byte != 0xEF)
             || text.chars().all(is_xml)
         {

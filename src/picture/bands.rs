@@ -22,6 +22,8 @@ const BAND: usize = 16;
 /// When `rgba` is not of that size, a side is longer than 65,535 or nought.
 pub fn encode_page_jpeg(rgba: &[u8], size: PixelSize, quality: u8) -> Vec<u8> {
     let (width, height) = (side(size.width), side(size.height));
+    let values = usize::from(width) * usize::from(height) * 4;
+    assert_eq!(rgba.len(), values, "four values for every pixel");
     let whole = usize::from(width) * 4 * BAND;
     let white = OnceLock::new();
     let bands: Vec<Band> = rgba

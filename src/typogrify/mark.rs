@@ -16,8 +16,7 @@ impl Class {
         mark.trim().chars().next().and_then(Self::of_char)
     }
 
-    /// The class of a mark; of anything else none.
-    pub(super) fn of_char(c: char) -> Option<Self> {
+    fn of_char(c: char) -> Option<Self> {
         match c {
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' => {
                 Some(Self::Double)

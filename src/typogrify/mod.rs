@@ -139,8 +139,9 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// One step after the other, but for those that have nothing to do: no step brings in
-    /// what an earlier one looks for, and the next round sees what a later one brought.
+    /// One step after the other, but for those that have nothing to do in what was `held`
+    /// before the first. What a step brings that another looks for, the next round sees;
+    /// guillemets, which French sets its spaces beside, are looked for in this one.
     fn once(&mut self, cells: &mut Vec<Cell>, held: &Held, extent: Extent) {
         let house = &self.house;
         let full = extent == Extent::Full;
